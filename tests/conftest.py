@@ -1,0 +1,85 @@
+"""What every test may lean on: which tests run here, a browser, and skips that count as failures in CI."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_user", "django_db_setup"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--database-tests", action="store_true", help="run only the tests that use the database")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--database-tests"):
+        chosen = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = chosen
+    for item in items:
+        if item.get_closest_marker("browser") and not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason="no chromium on this machine (or in $CHROMIUM)"))
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL or use `make test`"))
+
+
+def uses_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return fail_when_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return fail_when_skipped((yield))
+
+
+def fail_when_skipped(report):
+    """In CI everything must really run: a skipped test has proved nothing."""
+    if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped, which CI counts as failed: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scratch_files():
+    yield
+    shutil.rmtree(settings.SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless browser for the whole session; Playwright's loop and Django's ORM share this thread."""
+    from playwright.sync_api import sync_playwright  # a browserless run need not have it installed
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """A fresh Vietnamese phone; the test fails when a page logged an error (script, policy, missing file)."""
+    context = chromium.new_context(
+        base_url=live_server.url,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": 390, "height": 844},
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert errors == []

@@ -1,0 +1,130 @@
+"""The house rules that no linter knows: where things may be said, and how large they may grow."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE_FOLDERS = ("config", "accounts", "campaign", "deploy", "tests")
+OWN_NAMESPACES = ("http://www.w3.org/", "http://www.sitemaps.org/schemas/", "http://purl.org/")
+
+
+def files(*patterns):
+    found = (path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file())
+    return sorted(path for path in found if "vendor" not in path.parts and path.name != "0001_initial.py")
+
+
+def python_files(*folders):
+    return files(*(f"{folder}/**/*.py" for folder in folders))
+
+
+def templates():
+    return files("templates/**/*.html", "templates/**/*.txt")
+
+
+def offences(paths, pattern):
+    """Lines that match, as file:line: text, so that a failure says where to look."""
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in paths
+        for number, line in enumerate(text_of(path).splitlines(), start=1)
+        if re.search(pattern, line)
+    ]
+
+
+def longer_than(limit, paths):
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in paths
+    }
+    return {name: length for name, length in lengths.items() if length > limit}
+
+
+def test_a_submission_changes_state_only_through_the_one_door():
+    door = ROOT / "campaign" / "actions" / "transition.py"
+    others = [path for path in python_files("accounts", "campaign") if path != door]
+    assert offences(others, r"\.state\s*=[^=]|\.update\([^)]*\bstate\s*=|setattr\([^)]*[\"']state[\"']") == []
+
+
+def test_views_write_nothing_themselves():
+    views = [*files("campaign/views/**/*.py"), *files("accounts/views.py", "accounts/views/**/*.py")]
+    verbs = r"\.(save|bulk_create|bulk_update|get_or_create|update_or_create|delete)\("
+    verbs += r"|\.objects(\.\w+\(.*\))?\.(create|update)\(|\)\.update\("
+    assert offences(views, verbs) == []
+
+
+def test_views_leave_transactions_to_actions():
+    assert (
+        offences(files("campaign/views/**/*.py", "accounts/views.py"), r"transaction\.|select_for_update")
+        == []
+    )
+
+
+def test_no_code_file_is_longer_than_300_lines():
+    assert longer_than(300, [*python_files(*CODE_FOLDERS), *files("static/js/*.js")]) == {}
+
+
+def test_no_template_is_longer_than_120_lines():
+    assert longer_than(120, templates()) == {}
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [
+        ("style attribute", r"(^|\s)style\s*=\s*[\"']"),
+        ("style element", r"<style[\s>]"),
+        ("script without a file", r"<script(?![^>]*\ssrc=)(?![^>]*application/(ld\+)?json)[\s>]"),
+        ("event handler", r"(^|\s)on[a-z]+\s*=\s*[\"']"),
+        ("javascript: link", r"javascript:"),
+    ],
+)
+def test_templates_hold_nothing_that_a_strict_policy_forbids(what, pattern):
+    assert offences(templates(), pattern) == []
+
+
+def test_pages_load_nothing_from_other_hosts():
+    loads = r"(?:src|srcset|data|action|poster)=[\"'](?:https?:)?//|<link[^>]*href=[\"'](?:https?:)?//"
+    sheets = r"(?:url\(\s*[\"']?|@import\s+[\"'])(?:https?:)?//"
+    scripts = r"(?:fetch|import|importScripts|open)\(?\s*[\"'`](?:https?:)?//"
+    found = [
+        *offences(templates(), loads),
+        *offences(files("static/**/*.css"), sheets),
+        *offences(files("static/**/*.js"), scripts),
+    ]
+    assert found == []
+
+
+def test_static_files_name_no_outside_address():
+    named = offences(files("static/css/**/*", "static/js/**/*", "static/img/**/*.svg"), r"https?://")
+    assert [line for line in named if not any(namespace in line for namespace in OWN_NAMESPACES)] == []
+
+
+def test_nothing_is_left_to_do():
+    everything = [*python_files(*CODE_FOLDERS), *templates(), *files("static/css/*.css", "static/js/*.js")]
+    others = [path for path in everything if path != Path(__file__)]
+    assert (
+        offences(others, r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError|\bbreakpoint\(|console\.log") == []
+    )
+
+
+def test_the_portal_prints_nothing_itself():
+    assert offences(python_files("accounts", "campaign", "config"), r"(?<![\w.])print\(") == []
+
+
+def test_imports_stand_at_the_top_and_are_absolute():
+    code = python_files("accounts", "campaign")
+    assert offences(code, r"^\s+(from [\w.]+ import|import [\w.]+( as \w+)?$)|^from \.") == []
+
+
+def test_there_are_no_signals_and_no_junk_drawers():
+    code = python_files("accounts", "campaign")
+    assert offences(code, r"django\.(db\.models|dispatch)\S*\s+import.*(signals|receiver)|@receiver") == []
+    assert [path for path in code if path.stem in {"utils", "helpers", "common", "misc", "signals"}] == []
+
+
+def test_every_translated_template_says_so_to_the_translator():
+    """`translate` needs i18n loaded in the same file: without it the page fails only when it is opened."""
+    users = [path for path in templates() if re.search(r"{% (block)?trans", path.read_text(encoding="utf-8"))]
+    assert [
+        path for path in users if not re.search(r"{% load [^%]*i18n", path.read_text(encoding="utf-8"))
+    ] == []
