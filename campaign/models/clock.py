@@ -1,0 +1,41 @@
+"""The one source of the time by which people are judged: the database's clock.
+
+Two application servers may disagree; the database is one. `at(moment)` moves the clock for a rehearsal, a
+demo or a test; no page can reach it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_moved: ContextVar[datetime | None] = ContextVar("moved_clock", default=None)
+
+
+def now() -> datetime:
+    moved = _moved.get()
+    if moved is not None:
+        return moved
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
+            return datetime.fromisoformat(cursor.fetchone()[0]).replace(tzinfo=UTC)
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def today() -> date:
+    return now().astimezone(VIETNAM).date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    token = _moved.set(moment)
+    try:
+        yield
+    finally:
+        _moved.reset(token)

@@ -1,0 +1,168 @@
+"""Panels, who judges what, score sheets and the combined result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from campaign.models.campaign import Campaign, Strand
+from campaign.models.constraints import one_of
+from campaign.models.rulebook import Band, Criterion
+from campaign.models.submission import Submission
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
+MEMBER_ROLES = ("chair", "vice_chair", "secretary", "member")
+SHEET_STATES = ("draft", "locked")
+
+
+class Panel(models.Model):
+    """A judging panel, founded by a decision (TT 18/2013 Art. 8); without a strand it serves all of them."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="panels")
+    strand = models.ForeignKey(Strand, models.PROTECT, null=True, blank=True, related_name="panels")
+    name = models.CharField(max_length=200)
+    decision_number = models.CharField(max_length=60)
+    decision_date = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PanelMember(models.Model):
+    panel = models.ForeignKey(Panel, models.PROTECT, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="panel_memberships")
+    role = models.CharField(max_length=20, default="member")
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "user"], name="member_once_per_panel"),
+            one_of("role", MEMBER_ROLES, "member_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.panel_id}: {self.user_id}"
+
+
+class Conflict(models.Model):
+    """Declared by a judge: from then on nothing of the dossier reaches this person."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="conflicts")
+    judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "judge"], name="conflict_once")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.judge_id}"
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def live(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def of_judge(self, user: User) -> Self:
+        return self.live().filter(judge=user)
+
+
+class Assignment(models.Model):
+    """A judge has a dossier to mark. `number` is what the judge's pages call it: the dossier's code stays hidden."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="assignments")
+    judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    panel = models.ForeignKey(Panel, models.PROTECT, related_name="assignments")
+    alias = models.CharField(max_length=12, unique=True)
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.TextField(blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "judge"], condition=Q(ended_at__isnull=True), name="judge_once_per_dossier"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.alias
+
+
+class Sheet(models.Model):
+    """One judge's marks for one dossier; locked means final."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="sheet")
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="sheets")
+    judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sheets")
+    status = models.CharField(max_length=10, default="draft")
+    version = models.PositiveIntegerField(default=1)
+    total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    comment = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    locked_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "judge"], condition=Q(voided_at__isnull=True), name="one_sheet_per_judge"
+            ),
+            one_of("status", SHEET_STATES, "sheet_status_known"),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(locked_at__isnull=False, total__isnull=False),
+                name="locked_sheet_is_complete",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.judge_id}"
+
+
+class Mark(models.Model):
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="marks")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    points = models.DecimalField(max_digits=5, decimal_places=2)
+    band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="+")
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["criterion__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="one_mark_per_criterion"),
+            models.CheckConstraint(condition=Q(points__gte=0), name="mark_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id}: {self.points}"
+
+
+class CombinedScore(models.Model):
+    """What the locked sheets make together by the rubric's rule, computed once when judging ends."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="combined_score")
+    sheets = models.PositiveSmallIntegerField()
+    method = models.CharField(max_length=20)
+    total = models.DecimalField(max_digits=6, decimal_places=2)
+    spread = models.DecimalField(max_digits=6, decimal_places=2)
+    criterion_means = models.JSONField()
+    level_code = models.CharField(max_length=40, blank=True)
+    level_label = models.CharField(max_length=100, blank=True)
+    level_reason = models.TextField(blank=True)
+    computed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.total}"

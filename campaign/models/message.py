@@ -1,0 +1,42 @@
+"""The outbox: mail written in the same transaction as the act it tells of, sent later by a job."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> Self:
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=True)
+
+
+class Message(models.Model):
+    """`key` names the act and the reader: the same act queued twice is one mail."""
+
+    key = models.CharField(max_length=200, unique=True)
+    event = models.CharField(max_length=40)
+    to = models.EmailField()
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="messages")
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    queued_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["not_before"], condition=Q(sent_at__isnull=True, given_up_at__isnull=True), name="mail_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

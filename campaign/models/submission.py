@@ -1,0 +1,243 @@
+"""The dossier: the official application (TT 18/2013, Annex I), its authors, people of the trial use and files."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models.unit import Unit
+from accounts.roles import Role
+from campaign.models.campaign import Campaign, Strand
+from campaign.models.constraints import one_of
+from campaign.rules import workflow
+from campaign.rules.workflow import State
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+OFFICE_ROLES = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
+LONG_TEXTS = ("nature", "confidential", "conditions", "benefits_author", "benefits_others", "summary")
+
+
+def random_code() -> str:
+    """Ten characters without look-alikes: about 49 bits, never the reason that somebody may read."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, user: User) -> Self:
+        """The dossiers that this person may open by some right; judges read blind copies instead."""
+        return self.filter(self._as_author(user) | self._as_unit(user) | self._as_office(user))
+
+    def of_author(self, user: User) -> Self:
+        return self.filter(self._as_author(user))
+
+    def for_unit(self, user: User) -> Self:
+        """The unit's side; the own dossiers of the reader are left to the author's pages."""
+        return self.filter(self._as_unit(user)).exclude(self._as_author(user))
+
+    def for_office(self, user: User) -> Self:
+        """The office's side; nobody meets the own dossier there."""
+        return self.filter(self._as_office(user)).exclude(self._as_author(user))
+
+    def light(self) -> Self:
+        """Without the long texts, for lists."""
+        return self.defer(*LONG_TEXTS, "search_text").select_related("strand")
+
+    @staticmethod
+    def _as_author(user: User) -> Q:
+        return Q(owner=user) | Q(
+            Exists(Authorship.objects.filter(submission=OuterRef("pk"), user=user)),
+        )
+
+    @staticmethod
+    def _as_unit(user: User) -> Q:
+        units = user.unit_ids(Role.UNIT_HEAD, Role.UNIT_DESK)
+        return ~Q(state=State.DRAFT) & Q(endorsing_unit__in=units)
+
+    @staticmethod
+    def _as_office(user: User) -> Q:
+        if not user.has_role(*OFFICE_ROLES):
+            return Q(pk__in=[])
+        return ~Q(state=State.DRAFT)
+
+
+class Submission(models.Model):
+    """State changes only in `campaign.actions.transition.perform`; `version` grows with every saved edit."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="submissions")
+    strand = models.ForeignKey(Strand, models.PROTECT, related_name="submissions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="submissions")
+    unit_name = models.CharField(max_length=200)
+    endorsing_unit = models.ForeignKey(Unit, models.PROTECT, related_name="to_endorse")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
+    state = models.CharField(max_length=20, default=State.DRAFT.value)
+    version = models.PositiveIntegerField(default=1)
+    register_number = models.CharField(max_length=40, blank=True)
+
+    title = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(blank=True)
+    addressee = models.CharField(max_length=200, blank=True)
+    investor = models.CharField(max_length=300, blank=True)
+    field_of_application = models.CharField(max_length=300, blank=True)
+    first_used_on = models.DateField(null=True, blank=True)
+    nature = models.TextField(blank=True)
+    confidential = models.TextField(blank=True)
+    conditions = models.TextField(blank=True)
+    benefits_author = models.TextField(blank=True)
+    benefits_others = models.TextField(blank=True)
+    search_text = models.TextField(blank=True)
+
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    answer_due = models.DateField(null=True, blank=True)
+    state_since = models.DateTimeField()
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("state", State, "submission_state_known"),
+            models.UniqueConstraint(
+                fields=["register_number"], condition=~Q(register_number=""), name="register_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT.value) | Q(submitted_at__isnull=False), name="submitted_has_a_moment"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["campaign", "state", "-state_since", "-id"], name="office_queue"),
+            models.Index(fields=["endorsing_unit", "state", "-state_since", "-id"], name="unit_queue"),
+            models.Index(fields=["owner", "-saved_at", "-id"], name="author_list"),
+            models.Index(fields=["strand", "state"], name="strand_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.code
+
+    @cached_property
+    def author_ids(self) -> frozenset[int]:
+        """People with an account in the author table; uses the prefetched rows where there are some."""
+        return frozenset(row.user_id for row in self.authorships.all() if row.user_id)
+
+    @property
+    def state_label(self) -> str:
+        return str(workflow.label(self.state))
+
+    @property
+    def author_state_label(self) -> str:
+        return str(workflow.author_label(self.state))
+
+    @property
+    def author_tone(self) -> str:
+        return workflow.author_tone(self.state)
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in workflow.EDITABLE
+
+
+class Authorship(models.Model):
+    """A row of the author table. `share_bp` is in hundredths of a percent; all rows of a dossier make 10000."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="authorships")
+    order = models.PositiveSmallIntegerField(default=1)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="authorships")
+    full_name = models.CharField(max_length=150)
+    gender = models.CharField(max_length=10, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    workplace = models.CharField(max_length=200, blank=True)
+    job_title = models.CharField(max_length=150, blank=True)
+    qualification = models.CharField(max_length=150, blank=True)
+    direct_worker = models.BooleanField(default=False)
+    share_bp = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(share_bp__gte=0, share_bp__lte=10000), name="share_between_0_and_100"),
+            models.UniqueConstraint(
+                fields=["submission", "user"], condition=Q(user__isnull=False), name="author_once_per_dossier"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class TrialParticipant(models.Model):
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="trial_participants")
+    order = models.PositiveSmallIntegerField(default=1)
+    full_name = models.CharField(max_length=150)
+    birth_date = models.DateField(null=True, blank=True)
+    workplace = models.CharField(max_length=200, blank=True)
+    job_title = models.CharField(max_length=150, blank=True)
+    qualification = models.CharField(max_length=150, blank=True)
+    work_supported = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def live(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+
+class Attachment(models.Model):
+    """A file under a random name; its content never changes, a newer one is a new row."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="attachments")
+    public_id = models.UUIDField(unique=True)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(max_length=200)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "sha256"], condition=Q(removed_at__isnull=True), name="same_file_once_per_dossier"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Revision(models.Model):
+    """What stood in the dossier at one submission: text, people and files, frozen and hashed."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    rubric = models.ForeignKey("campaign.Rubric", models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}/{self.number}"

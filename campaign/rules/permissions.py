@@ -1,0 +1,154 @@
+"""Who may do what: one function per verb. The answer is the reason to refuse; an empty phrase means yes.
+
+Pure: a person is anything with `pk`, `roles` and `unit_ids(*roles)`; a dossier anything with the ids named below.
+"""
+
+from collections.abc import Callable, Collection
+from typing import Protocol
+
+from accounts.roles import Role
+from campaign.rules.phrase import NO_OBJECTION, Phrase
+
+
+class Person(Protocol):
+    pk: int
+
+    @property
+    def roles(self) -> Collection[Role]: ...
+
+    def unit_ids(self, *roles: Role) -> Collection[int]: ...
+
+
+class Dossier(Protocol):
+    owner_id: int
+    endorsing_unit_id: int
+
+    @property
+    def author_ids(self) -> Collection[int]: ...
+
+
+OWN = Phrase("Bạn là tác giả của hồ sơ này nên không được xử lý hồ sơ; việc này thuộc người khác cùng nhiệm vụ.")
+
+
+def _is_author(who: Person, dossier: Dossier) -> bool:
+    return who.pk == dossier.owner_id or who.pk in dossier.author_ids
+
+
+def _owner(who: Person, dossier: Dossier) -> Phrase:
+    if who.pk == dossier.owner_id:
+        return NO_OBJECTION
+    return Phrase("Chỉ người lập hồ sơ được sửa, nộp hoặc rút hồ sơ; đồng tác giả được xem.")
+
+
+def _unit(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
+    if _is_author(who, dossier):
+        return OWN
+    if dossier.endorsing_unit_id in who.unit_ids(*roles):
+        return NO_OBJECTION
+    return Phrase("Chỉ thủ trưởng của đơn vị xét hồ sơ được thực hiện việc này.")
+
+
+def _staff(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
+    if _is_author(who, dossier):
+        return OWN
+    if set(roles) & set(who.roles):
+        return NO_OBJECTION
+    return Phrase("Vai trò của bạn không có nhiệm vụ này trong phong trào.")
+
+
+def edit(who: Person, dossier: Dossier) -> Phrase:
+    return _owner(who, dossier)
+
+
+submit = withdraw = revive = answer_supplement = edit
+
+
+def endorse(who: Person, dossier: Dossier) -> Phrase:
+    return _unit(who, dossier, Role.UNIT_HEAD)
+
+
+decline = endorse
+
+
+def return_to_author(who: Person, dossier: Dossier) -> Phrase:
+    return _unit(who, dossier, Role.UNIT_HEAD, Role.UNIT_DESK)
+
+
+def check(who: Person, dossier: Dossier) -> Phrase:
+    return _staff(who, dossier, Role.OFFICER)
+
+
+request_supplement = accept = refuse = drop = assign = rank = check
+
+
+def start_judging(who: Person, dossier: Dossier) -> Phrase:
+    """The sheet's own assignment is checked by the action; here only that no author judges the own dossier."""
+    return _staff(who, dossier, Role.JUDGE)
+
+
+def finish_judging(who: Person, dossier: Dossier) -> Phrase:
+    return _staff(who, dossier, Role.JUDGE, Role.OFFICER)
+
+
+def propose(who: Person, dossier: Dossier) -> Phrase:
+    return _staff(who, dossier, Role.CHAIR)
+
+
+def decide(who: Person, dossier: Dossier) -> Phrase:
+    return _staff(who, dossier, Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def publish(who: Person, dossier: Dossier) -> Phrase:
+    """A whole list is published in one act, so an administrator's own dossier does not stop the publication."""
+    if Role.ADMINISTRATOR in who.roles:
+        return NO_OBJECTION
+    return Phrase("Chỉ quản trị phong trào được công bố kết quả.")
+
+
+def revoke(who: Person, dossier: Dossier) -> Phrase:
+    return _staff(who, dossier, Role.ADMINISTRATOR)
+
+
+OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
+    "edit": edit,
+    "submit": submit,
+    "withdraw": withdraw,
+    "revive": revive,
+    "answer_supplement": answer_supplement,
+    "endorse": endorse,
+    "decline": decline,
+    "return_to_author": return_to_author,
+    "check": check,
+    "request_supplement": request_supplement,
+    "accept": accept,
+    "refuse": refuse,
+    "drop": drop,
+    "assign": assign,
+    "start_judging": start_judging,
+    "finish_judging": finish_judging,
+    "rank": rank,
+    "propose": propose,
+    "decide": decide,
+    "publish": publish,
+    "revoke": revoke,
+}
+
+# Verbs that are about the campaign as a whole: the roles that hold them.
+OF_CAMPAIGN: dict[str, frozenset[Role]] = {
+    "set_up": frozenset({Role.ADMINISTRATOR}),
+    "manage_panels": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "rank": frozenset({Role.OFFICER}),
+    "hold_sitting": frozenset({Role.CHAIR}),
+    "record_decision": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "publish": frozenset({Role.ADMINISTRATOR}),
+    "import": frozenset({Role.ADMINISTRATOR}),
+    "read_outbox": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "read_audit": frozenset({Role.INSPECTOR, Role.ADMINISTRATOR}),
+    "read_office": frozenset({Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR}),
+}
+
+
+def of_campaign(verb: str, who: Person) -> Phrase:
+    if OF_CAMPAIGN[verb] & set(who.roles):
+        return NO_OBJECTION
+    return Phrase("Vai trò của bạn không có nhiệm vụ này trong phong trào.")
