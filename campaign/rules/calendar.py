@@ -26,7 +26,9 @@ WEEKDAYS = (
 )
 
 # A comma is always the decimal mark, and only then may dots group thousands; a lone dot is a decimal mark.
-NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,12}),([0-9]{1,6})|([0-9]{1,12})(?:\.([0-9]{1,6}))?")
+NUMBER = re.compile(
+    r"([0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,12}),([0-9]{1,6})|([0-9]{1,12})(?:\.([0-9]{1,6}))?"
+)
 
 
 def vn_day(moment: date | datetime) -> date:
@@ -45,7 +47,7 @@ def vn_date(moment: date | datetime) -> str:
 
 def vn_time(moment: datetime, *, seconds: bool = False) -> str:
     """Hours and minutes in Vietnam; seconds only where two moments must be told apart."""
-    return f"{moment.astimezone(VIETNAM):{'%H:%M:%S' if seconds else '%H:%M'}}"
+    return moment.astimezone(VIETNAM).strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
 def vn_datetime(moment: datetime, *, seconds: bool = False) -> Phrase:

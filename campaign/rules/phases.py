@@ -51,7 +51,9 @@ KEPT = {
     Kind.APPEAL: Phrase("Kiến nghị chưa được gửi; kết quả đã công bố không thay đổi."),
 }
 # The later part shows or uses what the earlier one decides, so it may not open before the earlier one closes.
-STRICTLY_AFTER = frozenset({(Kind.JUDGE, Kind.COUNCIL), (Kind.COUNCIL, Kind.PUBLISH), (Kind.JUDGE, Kind.PUBLISH)})
+STRICTLY_AFTER = frozenset(
+    {(Kind.JUDGE, Kind.COUNCIL), (Kind.COUNCIL, Kind.PUBLISH), (Kind.JUDGE, Kind.PUBLISH)}
+)
 
 Strand = str | int | None
 
@@ -191,7 +193,9 @@ def _misordered(earlier: Window, later: Window) -> Phrase:
     if later.opens < earlier.opens:
         return Phrase("«%(later)s» không được mở trước «%(earlier)s». Hãy lùi thời điểm mở.", **facts)
     if later.closes < earlier.closes:
-        return Phrase("«%(later)s» không được kết thúc trước «%(earlier)s». Hãy lùi thời điểm kết thúc.", **facts)
+        return Phrase(
+            "«%(later)s» không được kết thúc trước «%(earlier)s». Hãy lùi thời điểm kết thúc.", **facts
+        )
     return NO_OBJECTION
 
 

@@ -60,16 +60,20 @@ def problem(shares: Sequence[int]) -> Phrase:
     if not shares:
         return Phrase("Hồ sơ chưa có tác giả nào. Hãy thêm ít nhất một tác giả với tỷ lệ đóng góp.")
     if min(shares) <= 0:
-        return Phrase("Mỗi tác giả phải có tỷ lệ đóng góp lớn hơn 0 %%. Hãy nhập tỷ lệ hoặc bỏ người không tham gia.")
+        return Phrase(
+            "Mỗi tác giả phải có tỷ lệ đóng góp lớn hơn 0 %%. Hãy nhập tỷ lệ hoặc bỏ người không tham gia."
+        )
     missing = gap(shares)
     facts = {"total": format_bp(sum(shares)), "gap": format_bp(abs(missing))}
     if missing > 0:
         return Phrase(
-            "Tổng tỷ lệ đóng góp là %(total)s %%, còn thiếu %(gap)s %%. Hãy chỉnh để tổng đúng bằng 100 %%.", **facts
+            "Tổng tỷ lệ đóng góp là %(total)s %%, còn thiếu %(gap)s %%. Hãy chỉnh để tổng đúng bằng 100 %%.",
+            **facts,
         )
     if missing < 0:
         return Phrase(
-            "Tổng tỷ lệ đóng góp là %(total)s %%, thừa %(gap)s %%. Hãy chỉnh để tổng đúng bằng 100 %%.", **facts
+            "Tổng tỷ lệ đóng góp là %(total)s %%, thừa %(gap)s %%. Hãy chỉnh để tổng đúng bằng 100 %%.",
+            **facts,
         )
     return NO_OBJECTION
 

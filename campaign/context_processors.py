@@ -1,0 +1,46 @@
+"""What every page needs: the menu of the reader's roles. Lazy, so that a page without a menu pays nothing."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from accounts.roles import Role
+
+OFFICE = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    return {"menu": SimpleLazyObject(lambda: menu(request))}
+
+
+def menu(request: HttpRequest) -> list[dict[str, Any]]:
+    entries = _signed_in(request.user) if request.user.is_authenticated else []
+    entries = entries or [("public:home", _("Trang chủ")), ("public:certificate_check", _("Kiểm tra giấy chứng nhận"))]
+    urls = [(reverse(name), label) for name, label in entries]
+    return [
+        {"url": url, "label": label, "current": request.path == url or (url != "/" and request.path.startswith(url))}
+        for url, label in urls
+    ]
+
+
+def _signed_in(user: Any) -> list[tuple[str, str]]:
+    """The menu by role; everybody who signs in can write a dossier."""
+    candidates = [
+        ((), "dashboard", _("Việc của tôi")),
+        ((Role.AUTHOR,), "author:list", _("Hồ sơ của tôi")),
+        ((Role.UNIT_DESK, Role.UNIT_HEAD), "unit:queue", _("Hồ sơ đơn vị")),
+        (OFFICE, "office:queue", _("Hồ sơ phong trào")),
+        ((Role.OFFICER, Role.ADMINISTRATOR), "office:panels", _("Hội đồng và giám khảo")),
+        ((Role.JUDGE,), "judge:list", _("Chấm điểm")),
+        (OFFICE, "office:rankings", _("Xếp hạng")),
+        ((Role.CHAIR,), "council:sittings", _("Phiên họp hội đồng")),
+        ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),
+        ((Role.ADMINISTRATOR,), "setup:campaigns", _("Phong trào")),
+        ((Role.ADMINISTRATOR,), "setup:imports", _("Nhập danh sách")),
+        ((Role.OFFICER, Role.ADMINISTRATOR), "office:outbox", _("Thư đi")),
+        ((Role.INSPECTOR, Role.ADMINISTRATOR), "inspect:trail", _("Nhật ký")),
+    ]
+    return [(name, label) for roles, name, label in candidates if not roles or user.has_role(*roles)]

@@ -1,0 +1,57 @@
+"""Which event tells whom. The texts are in `templates/email/`, one file per event."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+
+from accounts.clock import today
+from accounts.models.post import Post
+from accounts.models.user import User
+from accounts.roles import Role
+from campaign.models.submission import Submission
+from campaign.notifications.outbox import queue
+
+Readers = Callable[[Submission], Iterable[User]]
+
+
+def announce(event: str, submission: Submission, *, act: int, facts: dict[str, Any]) -> None:
+    """Queue one mail per reader; `act` is the number of the trail's event, so a retried act mails once."""
+    context = {"submission": submission, "facts": facts, "site": settings.SITE_URL}
+    for audience, readers in AUDIENCES[event].items():
+        for reader in {user.pk: user for user in readers(submission)}.values():
+            template = event if audience == "authors" else f"{event}_{audience}"
+            queue(template, reader, key=f"{act}:{template}:{reader.pk}", context=context)
+
+
+def authors(submission: Submission) -> Iterable[User]:
+    return [submission.owner, *User.objects.filter(authorships__submission=submission)]
+
+
+def unit(submission: Submission) -> Iterable[User]:
+    return _holders(Role.UNIT_HEAD, Role.UNIT_DESK, unit_id=submission.endorsing_unit_id)
+
+
+def office(submission: Submission) -> Iterable[User]:
+    return _holders(Role.OFFICER)
+
+
+def _holders(*roles: Role, **of: int) -> Iterable[User]:
+    posts = Post.objects.valid_on(today()).filter(role__in=roles, **of)
+    return User.objects.filter(pk__in=posts.values("user"))
+
+
+AUDIENCES: dict[str, dict[str, Readers]] = {
+    "submitted": {"authors": authors, "unit": unit},
+    "withdrawn": {"authors": authors},
+    "returned": {"authors": authors},
+    "declined": {"authors": authors},
+    "endorsed": {"authors": authors, "office": office},
+    "supplement_requested": {"authors": authors},
+    "supplement_answered": {"authors": authors, "office": office},
+    "dropped": {"authors": authors},
+    "accepted": {"authors": authors},
+    "refused": {"authors": authors},
+    "published": {"authors": authors},
+    "revoked": {"authors": authors},
+}

@@ -1,0 +1,23 @@
+"""Get-or-404 through the reader's own queryset: what is not yours answers like what does not exist."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.models.user import User
+from accounts.roles import Role
+from campaign.models.submission import Submission
+
+
+def submission_for(user: User, code: str, *, rows: QuerySet[Submission] | None = None) -> Submission:
+    """A dossier with what nearly every page of it shows; `rows` narrows to one side (author, unit, office)."""
+    found = rows if rows is not None else Submission.objects.visible_to(user)
+    try:
+        return found.select_related("campaign", "strand", "owner").get(code=code)
+    except Submission.DoesNotExist:
+        raise Http404 from None
+
+
+def require_role(user: User, *roles: Role) -> None:
+    """A page of another role answers like a page that does not exist."""
+    if not user.has_role(*roles):
+        raise Http404
