@@ -72,7 +72,8 @@ def bonus_amount(coefficient: Decimal, base_salary: Decimal | int) -> Decimal:
 def _fill(
     level: AwardLevel, waiting: Sequence[Ranked], earlier: Mapping[Key, Allocation], ties: str
 ) -> Iterable[Allocation]:
-    """This level's answer to everybody who still waits; after the first who is left out, the level is closed."""
+    """This level's answer to everybody who still waits; after the first who is left out, the level "
+    "is closed."""
     room = level.quota
     for _, tied in groupby(waiting, key=lambda one: one.position):
         fit = []
@@ -101,7 +102,8 @@ def _lacking(one: Ranked, level: AwardLevel) -> Phrase:
         )
     if level.required_level_codes and one.candidate.level_code not in level.required_level_codes:
         return Phrase(
-            "Không xếp %(level)s: hạng %(position)s với %(total)s điểm, chưa đạt mức sáng kiến mà giải này yêu cầu.",
+            "Không xếp %(level)s: hạng %(position)s với %(total)s điểm, chưa đạt mức sáng kiến mà "
+            "giải này yêu cầu.",
             **facts,
         )
     return NO_OBJECTION
@@ -120,7 +122,8 @@ def _left_out(one: Ranked, level: AwardLevel, room: int | None, tied: int) -> Al
     facts = {**_facts(one, level), "quota": level.quota}
     if room:
         reason = Phrase(
-            "Dự bị %(level)s: hạng %(position)s với %(total)s điểm; %(tied)s hồ sơ đồng hạng mà chỉ tiêu %(quota)s "
+            "Dự bị %(level)s: hạng %(position)s với %(total)s điểm; %(tied)s hồ sơ đồng hạng mà chỉ "
+            "tiêu %(quota)s "
             "chỉ còn %(room)s, chờ hội đồng quyết định.",
             room=room,
             tied=tied,

@@ -79,7 +79,8 @@ def unit_problem(kind: str, admitted: Collection[str]) -> Phrase:
     if not admitted or kind in admitted:
         return NO_OBJECTION
     return Phrase(
-        "Loại đơn vị «%(kind)s» không thuộc đối tượng của nội dung thi đua này. Hãy chọn nội dung khác hoặc hỏi cơ "
+        "Loại đơn vị «%(kind)s» không thuộc đối tượng của nội dung thi đua này. Hãy chọn nội dung "
+        "khác hoặc hỏi cơ "
         "quan thường trực.",
         kind=Phrase(UNIT_KIND_LABELS[UnitKind(kind)]),
     )
@@ -89,7 +90,8 @@ def person_problem(author: Author, admitted: Collection[str]) -> Phrase:
     if not admitted or not author.employment or author.employment in admitted:
         return NO_OBJECTION
     return Phrase(
-        "Tác giả %(name)s là «%(kind)s», không thuộc đối tượng của nội dung thi đua này. Hãy chọn nội dung khác hoặc "
+        "Tác giả %(name)s là «%(kind)s», không thuộc đối tượng của nội dung thi đua này. Hãy chọn "
+        "nội dung khác hoặc "
         "hỏi cơ quan thường trực.",
         name=author.full_name,
         kind=Phrase(EMPLOYMENT_LABELS[Employment(author.employment)]),
@@ -118,7 +120,8 @@ def first_use_problem(first_used_on: date | None, filed_on: date) -> Phrase:
     last_day = add_months(first_used_on, TIME_BAR_MONTHS)
     if filed_on > last_day:
         return Phrase(
-            "Sáng kiến áp dụng lần đầu ngày %(used)s nên hạn nộp đơn là hết ngày %(last)s (một năm, Điều 5 Nghị định "
+            "Sáng kiến áp dụng lần đầu ngày %(used)s nên hạn nộp đơn là hết ngày %(last)s (một năm, "
+            "Điều 5 Nghị định "
             "13/2012/NĐ-CP); ngày nộp %(filed)s đã quá hạn. Hãy kiểm tra lại ngày áp dụng.",
             used=vn_date(first_used_on),
             last=vn_date(last_day),

@@ -99,7 +99,8 @@ def closed_reason(windows: Iterable[Window], kind: str, now: datetime, strand: S
     facts = {"period": PERIODS[Kind(kind)], "kept": KEPT[Kind(kind)]}
     if window is None:
         return Phrase(
-            "%(period)s chưa được ấn định. %(kept)s Hãy hỏi cơ quan thường trực của phong trào hoặc quay lại sau.",
+            "%(period)s chưa được ấn định. %(kept)s Hãy hỏi cơ quan thường trực của phong trào hoặc "
+            "quay lại sau.",
             **facts,
         )
     if now < window.opens:
@@ -110,7 +111,8 @@ def closed_reason(windows: Iterable[Window], kind: str, now: datetime, strand: S
         )
     if now >= window.closes:
         return Phrase(
-            "%(period)s đã kết thúc lúc %(when)s. %(kept)s Nếu có lý do chính đáng, hãy liên hệ cơ quan thường trực "
+            "%(period)s đã kết thúc lúc %(when)s. %(kept)s Nếu có lý do chính đáng, hãy liên hệ cơ "
+            "quan thường trực "
             "của phong trào.",
             when=vn_datetime(window.closes),
             **facts,
@@ -185,7 +187,8 @@ def _misordered(earlier: Window, later: Window) -> Phrase:
     facts = {"earlier": LABELS[kinds[0]], "later": LABELS[kinds[1]]}
     if kinds in STRICTLY_AFTER and later.opens < earlier.closes:
         return Phrase(
-            "«%(later)s» mở lúc %(opens)s, trước khi «%(earlier)s» kết thúc lúc %(closes)s. Hãy lùi thời điểm mở.",
+            "«%(later)s» mở lúc %(opens)s, trước khi «%(earlier)s» kết thúc lúc %(closes)s. Hãy lùi "
+            "thời điểm mở.",
             opens=vn_datetime(later.opens),
             closes=vn_datetime(earlier.closes),
             **facts,

@@ -91,7 +91,8 @@ def mark_problem(criterion: Criterion, points: Decimal, remark: str = "") -> Phr
     """Why this mark cannot be handed in; false when it can."""
     if not criterion.min_points <= points <= criterion.max_points:
         return Phrase(
-            "%(label)s: điểm %(points)s nằm ngoài khoảng %(low)s đến %(high)s. Hãy chấm lại trong khoảng này.",
+            "%(label)s: điểm %(points)s nằm ngoài khoảng %(low)s đến %(high)s. Hãy chấm lại trong "
+            "khoảng này.",
             label=criterion.label,
             points=vn_number(points),
             low=vn_number(criterion.min_points),

@@ -22,7 +22,8 @@ def parse_percent(text: str) -> int:
     if percent is None:
         raise ShareError(
             Phrase(
-                "Tỷ lệ đóng góp «%(text)s» không phải là một số phần trăm. Hãy nhập số từ 0,01 đến 100, ví dụ 33,33.",
+                "Tỷ lệ đóng góp «%(text)s» không phải là một số phần trăm. Hãy nhập số từ 0,01 đến "
+                "100, ví dụ 33,33.",
                 text=text.strip()[:40],
             )
         )
@@ -36,7 +37,8 @@ def parse_percent(text: str) -> int:
     if not 0 < percent <= 100:
         raise ShareError(
             Phrase(
-                "Tỷ lệ đóng góp %(percent)s %% nằm ngoài khoảng cho phép. Hãy nhập số lớn hơn 0 và không quá 100.",
+                "Tỷ lệ đóng góp %(percent)s %% nằm ngoài khoảng cho phép. Hãy nhập số lớn hơn 0 và "
+                "không quá 100.",
                 percent=vn_number(percent),
             )
         )
