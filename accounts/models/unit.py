@@ -72,7 +72,7 @@ class UnitVersionQuerySet(models.QuerySet):
         """Store the name clean and searchable."""
         fields["name"] = clean_line(fields["name"])
         fields["short_name"] = clean_line(fields.get("short_name", ""))
-        fields["search_text"] = fold(f"{fields['name']} {fields['short_name']}")
+        fields["search_text"] = fold(f"{fields['name']} {fields['short_name']}")[:310]
         return super().create(**fields)
 
     def in_force(self, on: date | None = None) -> UnitVersionQuerySet:

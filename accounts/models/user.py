@@ -13,7 +13,7 @@ from accounts.clock import today
 from accounts.models.post import Post
 from accounts.models.unit import Unit
 from accounts.roles import EMPLOYMENT_LABELS, Employment, Role
-from accounts.text import clean_line, fold, name_key
+from accounts.text import clean_line, fold, name_key, nfc
 
 EMPLOYMENTS = [(employment.value, _(label)) for employment, label in EMPLOYMENT_LABELS.items()]
 GENDERS = [("female", _("Nữ")), ("male", _("Nam"))]
@@ -120,7 +120,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Set the name and what is derived from it; the caller saves."""
         self.full_name = clean_line(full_name)
         self.sort_key = name_key(self.full_name)
-        self.search_text = fold(f"{self.full_name} {self.staff_code}")
+        self.search_text = fold(f"{self.full_name} {self.staff_code}")[:200]
+
+    def set_password(self, raw_password) -> None:
+        """Keyboards differ in how they compose letters; the stored hash is of the NFC form."""
+        super().set_password(None if raw_password is None else nfc(raw_password))
+
+    def check_password(self, raw_password) -> bool:
+        return super().check_password(None if raw_password is None else nfc(raw_password))
 
     @cached_property
     def posts_today(self) -> list[Post]:

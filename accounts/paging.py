@@ -1,0 +1,48 @@
+"""Key-set pages: the next page starts after a row, so that page 1,000 costs what page 1 costs."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+AFTER, BEFORE = "sau", "truoc"
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[Any] = field(default_factory=list)
+    next: int | None = None
+    previous: int | None = None
+
+    def __iter__(self):
+        return iter(self.rows)
+
+
+def key_set_page(rows: QuerySet, *, by: str, query: Any, size: int = 30) -> Page:
+    """The page of `rows`, ordered by the field `by` then pk, that ?sau=<pk> or ?truoc=<pk> asks for."""
+    before = _anchor(rows, by, query.get(BEFORE))
+    if before:
+        found = list(rows.filter(_beyond(by, before, "lt")).order_by(f"-{by}", "-pk")[: size + 1])
+        return _page(found[:size][::-1], more_after=True, more_before=len(found) > size)
+    after = _anchor(rows, by, query.get(AFTER))
+    found = list((rows.filter(_beyond(by, after, "gt")) if after else rows).order_by(by, "pk")[: size + 1])
+    return _page(found[:size], more_after=len(found) > size, more_before=bool(after))
+
+
+def _anchor(rows: QuerySet, by: str, given: str | None) -> tuple[Any, int] | None:
+    if not given or not given.isascii() or not given.isdigit() or len(given) > 18:
+        return None
+    return rows.model._default_manager.filter(pk=int(given)).values_list(by, "pk").first()
+
+
+def _beyond(by: str, anchor: tuple[Any, int], lookup: str) -> Q:
+    value, pk = anchor
+    return Q(**{f"{by}__{lookup}": value}) | Q(**{by: value, f"pk__{lookup}": pk})
+
+
+def _page(rows: list[Any], *, more_after: bool, more_before: bool) -> Page:
+    return Page(
+        rows=rows,
+        next=rows[-1].pk if rows and more_after else None,
+        previous=rows[0].pk if rows and more_before else None,
+    )

@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """Something was not done. The message is a sentence for the person who asked, in their language."""
