@@ -72,8 +72,7 @@ def bonus_amount(coefficient: Decimal, base_salary: Decimal | int) -> Decimal:
 def _fill(
     level: AwardLevel, waiting: Sequence[Ranked], earlier: Mapping[Key, Allocation], ties: str
 ) -> Iterable[Allocation]:
-    """This level's answer to everybody who still waits; after the first who is left out, the level "
-    "is closed."""
+    """This level's answer to everybody who still waits; once somebody is left out, the level is closed."""
     room = level.quota
     for _, tied in groupby(waiting, key=lambda one: one.position):
         fit = []

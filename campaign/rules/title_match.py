@@ -1,6 +1,6 @@
-"""Is a title from an old list the same initiative as another? For imports, which know titles and authors only.
+"""Is a title from an old list the same initiative as another?
 
-A title alone accuses nobody: the same template filled in by different authors is never a copy. The result
+For imports, which know titles and authors only. A title alone accuses nobody: the same template filled in by different authors is never a copy. The result
 ranks pairs for a person to look at.
 """
 
@@ -85,7 +85,7 @@ def compare(first: Row, second: Row) -> Verdict:
 
 
 def find_pairs(rows: Sequence[Row]) -> list[Pair]:
-    """All pairs that are the same or similar, most alike first. Only rows that share an author are compared."""
+    """All pairs that are the same or similar, most alike first; only rows sharing an author are compared."""
     by_author: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         for author in author_keys(row):
