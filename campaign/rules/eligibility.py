@@ -1,6 +1,7 @@
 """What a machine can find in a dossier before a person checks it.
 
-A "block" is a ground to refuse, a "warn" a hint. The legal time bar: NĐ 13/2012 Art. 5, one year from the first use to the filing.
+A "block" is a ground to refuse, a "warn" a hint. The legal time bar (NĐ 13/2012 Art. 5)
+is one year from the first use to the filing.
 """
 
 from collections.abc import Collection, Mapping, Sequence

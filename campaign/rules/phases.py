@@ -131,10 +131,9 @@ def _step(kind: Kind, windows: Sequence[Window], now: datetime) -> Step:
         return Step(kind, LABELS[kind], "unset")
     opens = min(window.opens for window in windows)
     closes = max(window.closes for window in windows)
+    state = "past" if now >= closes else "upcoming"
     if any(window.is_open(now) for window in windows):
         state = "current"
-    else:
-        state = "past" if now >= closes else "upcoming"
     return Step(kind, LABELS[kind], state, opens, closes)
 
 

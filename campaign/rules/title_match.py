@@ -1,7 +1,7 @@
 """Is a title from an old list the same initiative as another?
 
-For imports, which know titles and authors only. A title alone accuses nobody: the same template filled in by different authors is never a copy. The result
-ranks pairs for a person to look at.
+For imports, which know titles and authors only. A title alone accuses nobody: the same
+template filled in by different authors is never a copy. The result ranks pairs for a person to look at.
 """
 
 import re
