@@ -1,0 +1,81 @@
+// Rows of a Django formset: add from <template>, strike out and bring back. Without this file the server's blank rows and boxes do it.
+(function () {
+  "use strict";
+
+  function renumber(set) {
+    set.querySelectorAll(".formset-row:not(.is-removed) [data-formset-number]").forEach(function (place, index) {
+      place.textContent = index + 1;
+    });
+  }
+
+  function fill(node, index) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      node.textContent = node.textContent.replaceAll("__prefix__", index);
+      return;
+    }
+    for (const attribute of Array.from(node.attributes || [])) {
+      if (attribute.value.includes("__prefix__")) {
+        node.setAttribute(attribute.name, attribute.value.replaceAll("__prefix__", index));
+      }
+    }
+    node.childNodes.forEach(function (child) {
+      fill(child, index);
+    });
+  }
+
+  function ready(row) {
+    const box = row.querySelector("[data-formset-delete]");
+    const button = row.querySelector("[data-formset-remove]");
+    if (button) {
+      button.hidden = false;
+    }
+    if (box) {
+      box.hidden = true;
+    }
+  }
+
+  function add(set) {
+    const total = set.querySelector("input[name$='-TOTAL_FORMS']");
+    const most = set.querySelector("input[name$='-MAX_NUM_FORMS']");
+    const index = Number(total.value);
+    if (most && index >= Number(most.value)) {
+      return;
+    }
+    const row = set.querySelector("template[data-formset-empty]").content.firstElementChild.cloneNode(true);
+    fill(row, String(index));
+    ready(row);
+    set.querySelector("[data-formset-rows]").append(row);
+    total.value = index + 1;
+    renumber(set);
+    row.querySelector("input:not([type=hidden]), select, textarea").focus();
+    set.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function strike(set, button) {
+    const row = button.closest(".formset-row");
+    const box = row.querySelector("input[name$='-DELETE']");
+    if (!box) {
+      return;
+    }
+    box.checked = !box.checked;
+    row.classList.toggle("is-removed", box.checked);
+    row.querySelector("[data-formset-body]").hidden = box.checked;
+    [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent.trim()];
+    renumber(set);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  document.querySelectorAll("[data-formset]").forEach(function (set) {
+    set.querySelectorAll(".formset-row").forEach(ready);
+    const adder = set.querySelector("[data-formset-add]");
+    adder.hidden = false;
+    set.addEventListener("click", function (event) {
+      const button = event.target.closest("[data-formset-add], [data-formset-remove]");
+      if (button === adder) {
+        add(set);
+      } else if (button) {
+        strike(set, button);
+      }
+    });
+  });
+})();
