@@ -22,7 +22,9 @@ if not SECRET_KEY:
 if not DEBUG and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names this portal answers to, separated by commas.")
 if not DEBUG and not SITE_URL:
-    raise ImproperlyConfigured("Set SITE_URL to the address people type, for example https://sangkien.example.vn")
+    raise ImproperlyConfigured(
+        "Set SITE_URL to the address people type, for example https://sangkien.example.vn"
+    )
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -81,7 +83,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")
+}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

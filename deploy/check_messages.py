@@ -68,10 +68,11 @@ def main():
         folder = Path(name)
         missing = unfinished(folder / "copy")
         broken = [stale(source, folder) for source in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))]
-    complaints = [f"{len(missing)} sentences have no English: run `make messages` and translate them."]
-    complaints = [*complaints, *missing] if missing else []
-    complaints += [complaint for complaint in broken if complaint]
-    return "\n".join(complaints) or 0
+    if missing:
+        missing.insert(
+            0, f"{len(missing)} sentences have no English: run `make messages` and translate them."
+        )
+    return "\n".join(missing + [complaint for complaint in broken if complaint]) or 0
 
 
 if __name__ == "__main__":
