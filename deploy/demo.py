@@ -58,7 +58,7 @@ def secret_key():
 def fill():
     """Bring database, demo data and static files up to date; what people entered stays."""
     manage("migrate", "--no-input", "--verbosity", "0")
-    manage("createcachetable")
+    manage("createcachetable", "--verbosity", "0")
     static = [path for path in sorted((ROOT / "static").rglob("*")) if path.is_file()]
     wanted, stamp = digest(RUNTIME, *static), VAR / "static-stamp"
     if not stamp.exists() or stamp.read_text() != wanted:
@@ -96,15 +96,24 @@ def server_command():
 
 @contextlib.contextmanager
 def started(command):
-    process = subprocess.Popen(command, cwd=ROOT, env=settings())
+    """In a session of its own: Ctrl-C reaches this program alone, which then asks the whole group to stop."""
+    process = subprocess.Popen(command, cwd=ROOT, env=settings(), start_new_session=True)
     try:
         yield process
     finally:
-        process.terminate()
+        ask_to_stop(process, "SIGTERM")
         try:
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            process.kill()
+            ask_to_stop(process, "SIGKILL")
+
+
+def ask_to_stop(process, signal_name):
+    if os.name == "nt":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.Signals[signal_name])
 
 
 def wait_until_answering(server):
