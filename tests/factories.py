@@ -1,0 +1,177 @@
+"""Plain functions that make what a test needs; a reader sees what each thing is made of."""
+
+import itertools
+from datetime import date, timedelta
+from decimal import Decimal
+
+from accounts.models.post import Post
+from accounts.models.unit import Unit, UnitVersion
+from accounts.models.user import User
+from accounts.roles import Role
+from campaign.models import clock
+from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, Strand, Window
+from campaign.models.judging import Assignment, Mark, Panel, PanelMember, Sheet
+from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
+from campaign.models.submission import Authorship, Submission, random_code
+from campaign.rules.phases import KINDS
+
+PASSWORD = "mat-khau-thu-nghiem-2026"
+_serial = itertools.count(1)
+
+
+def make_unit(name="Phòng Kinh tế", *, kind="department", level="city", parent=None) -> Unit:
+    unit = Unit.objects.create(code=f"DV{next(_serial):04}")
+    UnitVersion.objects.create(
+        unit=unit, name=name, kind=kind, level=level, parent=parent, valid_from=date(2000, 1, 1)
+    )
+    return unit
+
+
+def make_user(*roles: Role, unit=None, full_name="Nguyễn Văn An", **extra) -> User:
+    number = next(_serial)
+    user = User.objects.create_user(
+        staff_code=f"CB{number:04}",
+        full_name=full_name,
+        email=f"cb{number:04}@example.vn",
+        password=PASSWORD,
+        employment=extra.pop("employment", "civil_servant"),
+        **extra,
+    )
+    unit = unit or make_unit(f"Phòng số {number}")
+    for role in roles or (Role.AUTHOR,):
+        Post.objects.create(user=user, unit=unit, role=role.value, starts=date(2000, 1, 1))
+    return user
+
+
+def make_rubric(code="tieu-chi") -> Rubric:
+    """Novelty 40, applicability 30, benefit 30; recognised from 50 with at least 10 in each."""
+    rubric = Rubric.objects.create(
+        code=f"{code}-{next(_serial)}",
+        name="Bộ tiêu chí 40-30-30",
+        effective_from=date(2019, 1, 1),
+        pass_total=Decimal(50),
+        tie_chain=["total", "criterion:novelty", "direct_worker", "female"],
+    )
+    rows = [("novelty", "Tính mới", 40), ("applicability", "Khả năng áp dụng", 30), ("benefit", "Hiệu quả", 30)]
+    criteria = {
+        code: Criterion.objects.create(
+            rubric=rubric, code=code, order=order, label=label, max_points=points, min_points=10
+        )
+        for order, (code, label, points) in enumerate(rows, 1)
+    }
+    Band.objects.create(criterion=criteria["novelty"], order=1, label="Hoàn toàn mới", low=30, high=40)
+    Band.objects.create(criterion=criteria["novelty"], order=2, label="Có cải tiến", low=10, high=Decimal("29.5"))
+    for order, (level, total, minimum) in enumerate([("A", 85, 30), ("B", 70, 20), ("C", 50, 10)], 1):
+        rule = LevelRule.objects.create(rubric=rubric, order=order, code=level, label=f"Loại {level}", total_min=total)
+        LevelMinimum.objects.create(level=rule, criterion=criteria["novelty"], points=minimum)
+    return rubric
+
+
+def make_campaign(*, open_windows=KINDS, issuer=None, rubric=None, **extra) -> Campaign:
+    """A running campaign with one strand; windows not named in `open_windows` closed yesterday."""
+    issuer = issuer or make_unit("Ủy ban nhân dân thành phố", kind="peoples_committee")
+    number = next(_serial)
+    fields = {
+        "slug": f"phong-trao-{number}",
+        "year": 2026,
+        "title": f"Phong trào phát huy sáng kiến {number}",
+        "plan_number": f"{number}/KH-UBND",
+        "plan_date": date(2026, 1, 5),
+        "issuer": issuer,
+        "issuer_name": "Ủy ban nhân dân thành phố",
+        "place_name": "Bạc Liêu",
+        "unit_kinds": ["department", "peoples_committee", "public_service_unit", "enterprise"],
+        "employments": ["official", "civil_servant", "public_employee", "worker"],
+        "announced_at": clock.now(),
+    }
+    campaign = Campaign.objects.create(**(fields | extra))
+    Strand.objects.create(
+        campaign=campaign, code="cai-tien", order=1, name="Sáng kiến kỹ thuật", rubric=rubric or make_rubric()
+    )
+    now = clock.now()
+    for kind in KINDS:
+        closes = now + timedelta(days=30) if kind in open_windows else now - timedelta(days=1)
+        Window.objects.create(campaign=campaign, kind=kind, opens=now - timedelta(days=30), closes=closes)
+    ChecklistItem.objects.create(campaign=campaign, order=1, text="Đơn đúng mẫu, đủ chữ ký")
+    ChecklistItem.objects.create(campaign=campaign, order=2, text="Nộp trong thời hạn một năm từ ngày áp dụng lần đầu")
+    for order, (code, label, quota, minimum) in enumerate(
+        [("nhat", "Giải Nhất", 1, 85), ("nhi", "Giải Nhì", 2, 75), ("ba", "Giải Ba", 3, 65)], 1
+    ):
+        AwardLevel.objects.create(
+            campaign=campaign, order=order, code=code, label=label, quota=quota, minimum_total=minimum
+        )
+    return campaign
+
+
+def make_submission(*, campaign=None, owner=None, state="draft", shares=(10000,), **extra) -> Submission:
+    """A complete dossier in any state; the first author is the owner, the others have no account."""
+    campaign = campaign or make_campaign()
+    owner = owner or make_user(Role.AUTHOR)
+    unit = extra.pop("unit", None) or owner.home_unit
+    now = clock.now()
+    fields = {
+        "code": random_code(),
+        "campaign": campaign,
+        "strand": campaign.strands.first(),
+        "unit": unit,
+        "unit_name": unit.name_on(clock.today()),
+        "endorsing_unit": unit,
+        "owner": owner,
+        "state": state,
+        "title": "Cải tiến quy trình tiếp nhận hồ sơ một cửa",
+        "summary": "Rút ngắn thời gian tiếp nhận hồ sơ từ ba ngày còn một ngày.",
+        "addressee": "Hội đồng sáng kiến thành phố",
+        "field_of_application": "Cải cách hành chính",
+        "first_used_on": clock.today() - timedelta(days=90),
+        "nature": "Trước đây hồ sơ được ghi sổ tay. Giải pháp mới dùng phiếu có mã và bảng phân luồng.",
+        "conditions": "Máy tính và máy in của bộ phận một cửa.",
+        "benefits_author": "Tiết kiệm 120 giờ công mỗi tháng.",
+        "created_at": now,
+        "saved_at": now,
+        "state_since": now,
+    }
+    if state != "draft":
+        fields |= {"submitted_at": now, "register_number": f"T{next(_serial):04}/2026"}
+    submission = Submission.objects.create(**(fields | extra))
+    for order, share in enumerate(shares, 1):
+        Authorship.objects.create(
+            submission=submission,
+            order=order,
+            user=owner if order == 1 else None,
+            full_name=owner.full_name if order == 1 else f"Trần Thị Bình {order}",
+            birth_date=date(1985, 3, order),
+            workplace=submission.unit_name,
+            job_title="Chuyên viên",
+            qualification="Đại học",
+            share_bp=share,
+        )
+    return submission
+
+
+def make_panel(campaign, *judges) -> Panel:
+    panel = Panel.objects.create(
+        campaign=campaign, name="Tổ giám khảo", decision_number="12/QĐ-UBND", decision_date=date(2026, 2, 1)
+    )
+    for judge in judges:
+        PanelMember.objects.create(panel=panel, user=judge)
+    return panel
+
+
+def make_assignment(submission, judge, *, panel=None, by=None) -> Assignment:
+    panel = panel or make_panel(submission.campaign, judge)
+    return Assignment.objects.create(
+        submission=submission, judge=judge, panel=panel, alias=random_code(), assigned_by=by or judge, assigned_at=clock.now()
+    )
+
+
+def make_sheet(assignment, points, *, locked=True) -> Sheet:
+    """`points` by criterion code."""
+    sheet = Sheet.objects.create(
+        assignment=assignment, submission=assignment.submission, judge=assignment.judge, saved_at=clock.now()
+    )
+    for criterion in assignment.submission.strand.rubric.criteria.all():
+        Mark.objects.create(sheet=sheet, criterion=criterion, points=points[criterion.code])
+    if locked:
+        sheet.status, sheet.locked_at, sheet.total = "locked", clock.now(), sum(map(Decimal, points.values()))
+        sheet.save()
+    return sheet
