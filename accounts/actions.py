@@ -57,7 +57,9 @@ def update_person(person: User, facts: dict[str, Any], *, by: User) -> User:
             person.save(update_fields=[*facts, "sort_key", "search_text"])
     except IntegrityError as error:
         raise Refused(
-            _("Mã nhân sự hoặc địa chỉ thư đã có người dùng. Thông tin cũ được giữ nguyên; hãy sửa rồi gửi lại.")
+            _(
+                "Mã nhân sự hoặc địa chỉ thư đã có người dùng. Thông tin cũ được giữ nguyên; hãy sửa rồi gửi lại."
+            )
         ) from error
     logger.info("person %s changed by %s", person.pk, by.pk)
     return person
@@ -103,7 +105,9 @@ def end_post(post: Post, *, ends: date, by: User) -> Post:
     if post.ends is not None and post.ends <= ends:
         raise Refused(_("Vị trí này đã kết thúc trước ngày đó. Chưa có gì thay đổi."))
     if ends < post.starts:
-        raise Refused(_("Ngày thôi giữ không thể trước ngày bắt đầu. Chưa có gì thay đổi, hãy chọn lại ngày."))
+        raise Refused(
+            _("Ngày thôi giữ không thể trước ngày bắt đầu. Chưa có gì thay đổi, hãy chọn lại ngày.")
+        )
     if post.role == Role.ADMINISTRATOR and not _other_administrators(post).exists():
         raise Refused(_("Đây là quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước."))
     post.ends = ends
@@ -156,7 +160,9 @@ def _close(unit: Unit, on: date) -> UnitVersion:
     last = unit.versions.select_for_update().order_by("-valid_from").first()
     if last is None or on <= last.valid_from or (last.valid_to is not None and on < last.valid_to):
         raise Refused(
-            _("Ngày này không sau phiên bản cuối cùng của đơn vị. Chưa có gì thay đổi, hãy chọn ngày muộn hơn.")
+            _(
+                "Ngày này không sau phiên bản cuối cùng của đơn vị. Chưa có gì thay đổi, hãy chọn ngày muộn hơn."
+            )
         )
     if last.valid_to is None:
         last.valid_to = on

@@ -62,6 +62,15 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return getattr(self, "name", "") or self.code
 
+    @property
+    def kind_label(self) -> str:
+        """In words; only on units that `named()` has fetched."""
+        return dict(KINDS).get(self.kind, "")
+
+    @property
+    def level_label(self) -> str:
+        return dict(LEVELS).get(self.level, "")
+
     def name_on(self, on: date) -> str:
         names = Unit.objects.filter(pk=self.pk).named(on).values_list("name", flat=True)
         return names.first() or self.code
