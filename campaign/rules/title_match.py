@@ -102,7 +102,7 @@ def _pair(first: Row, second: Row) -> Pair:
 
 def author_keys(row: Row) -> frozenset[str]:
     """One spelling for each name, equal exactly when `accounts.text.same_name` holds."""
-    return frozenset(_author_key(author) for author in row.authors if clean_line(author))
+    return frozenset(filter(None, map(_author_key, row.authors)))
 
 
 @lru_cache(maxsize=20_000)
