@@ -19,13 +19,20 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
     entries = _signed_in(request.user) if request.user.is_authenticated else []
-    entries = entries or [("public:home", _("Trang chủ")), ("public:certificate_check", _("Kiểm tra giấy chứng nhận"))]
+    entries = entries or [
+        ("public:home", _("Trang chủ")),
+        ("public:certificate_check", _("Kiểm tra giấy chứng nhận")),
+    ]
     urls = []
     for name, label in entries:
         with suppress(NoReverseMatch):  # until the whole site map stands
             urls.append((reverse(name), label))
     return [
-        {"url": url, "label": label, "current": request.path == url or (url != "/" and request.path.startswith(url))}
+        {
+            "url": url,
+            "label": label,
+            "current": request.path == url or (url != "/" and request.path.startswith(url)),
+        }
         for url, label in urls
     ]
 

@@ -52,7 +52,11 @@ def make_rubric(code="tieu-chi") -> Rubric:
         pass_total=Decimal(50),
         tie_chain=["total", "criterion:novelty", "direct_worker", "female"],
     )
-    rows = [("novelty", "Tính mới", 40), ("applicability", "Khả năng áp dụng", 30), ("benefit", "Hiệu quả", 30)]
+    rows = [
+        ("novelty", "Tính mới", 40),
+        ("applicability", "Khả năng áp dụng", 30),
+        ("benefit", "Hiệu quả", 30),
+    ]
     criteria = {
         code: Criterion.objects.create(
             rubric=rubric, code=code, order=order, label=label, max_points=points, min_points=10
@@ -60,9 +64,13 @@ def make_rubric(code="tieu-chi") -> Rubric:
         for order, (code, label, points) in enumerate(rows, 1)
     }
     Band.objects.create(criterion=criteria["novelty"], order=1, label="Hoàn toàn mới", low=30, high=40)
-    Band.objects.create(criterion=criteria["novelty"], order=2, label="Có cải tiến", low=10, high=Decimal("29.5"))
+    Band.objects.create(
+        criterion=criteria["novelty"], order=2, label="Có cải tiến", low=10, high=Decimal("29.5")
+    )
     for order, (level, total, minimum) in enumerate([("A", 85, 30), ("B", 70, 20), ("C", 50, 10)], 1):
-        rule = LevelRule.objects.create(rubric=rubric, order=order, code=level, label=f"Loại {level}", total_min=total)
+        rule = LevelRule.objects.create(
+            rubric=rubric, order=order, code=level, label=f"Loại {level}", total_min=total
+        )
         LevelMinimum.objects.create(level=rule, criterion=criteria["novelty"], points=minimum)
     return rubric
 
@@ -93,7 +101,9 @@ def make_campaign(*, open_windows=KINDS, issuer=None, rubric=None, **extra) -> C
         closes = now + timedelta(days=30) if kind in open_windows else now - timedelta(days=1)
         Window.objects.create(campaign=campaign, kind=kind, opens=now - timedelta(days=30), closes=closes)
     ChecklistItem.objects.create(campaign=campaign, order=1, text="Đơn đúng mẫu, đủ chữ ký")
-    ChecklistItem.objects.create(campaign=campaign, order=2, text="Nộp trong thời hạn một năm từ ngày áp dụng lần đầu")
+    ChecklistItem.objects.create(
+        campaign=campaign, order=2, text="Nộp trong thời hạn một năm từ ngày áp dụng lần đầu"
+    )
     for order, (code, label, quota, minimum) in enumerate(
         [("nhat", "Giải Nhất", 1, 85), ("nhi", "Giải Nhì", 2, 75), ("ba", "Giải Ba", 3, 65)], 1
     ):
@@ -160,7 +170,12 @@ def make_panel(campaign, *judges) -> Panel:
 def make_assignment(submission, judge, *, panel=None, by=None) -> Assignment:
     panel = panel or make_panel(submission.campaign, judge)
     return Assignment.objects.create(
-        submission=submission, judge=judge, panel=panel, alias=random_code(), assigned_by=by or judge, assigned_at=clock.now()
+        submission=submission,
+        judge=judge,
+        panel=panel,
+        alias=random_code(),
+        assigned_by=by or judge,
+        assigned_at=clock.now(),
     )
 
 

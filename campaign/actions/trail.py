@@ -57,7 +57,9 @@ def digest(event: Event) -> str:
 
 def canonical(content: Any) -> bytes:
     """One way to write a value, so that equal content has an equal hash on every machine."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+    ).encode()
 
 
 def broken_links(events: Iterable[Event]) -> list[int]:

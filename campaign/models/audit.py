@@ -10,7 +10,9 @@ from campaign.models.submission import Submission
 class Event(models.Model):
     number = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     actor_name = models.CharField(max_length=150)
     verb = models.CharField(max_length=40)
     campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, blank=True, related_name="events")

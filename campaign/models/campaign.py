@@ -56,7 +56,9 @@ class Campaign(models.Model):
     def spans(self) -> list[WindowSpan]:
         """The timetable as the rules read it; prefetch `windows` and `windows__strand` for lists."""
         return [
-            WindowSpan(window.kind, window.opens, window.closes, window.strand.code if window.strand else None)
+            WindowSpan(
+                window.kind, window.opens, window.closes, window.strand.code if window.strand else None
+            )
             for window in self.windows.all()
         ]
 
@@ -109,7 +111,9 @@ class Window(models.Model):
             one_of("kind", KINDS, "window_kind_known"),
             models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="window_in_order"),
             models.UniqueConstraint(
-                fields=["campaign", "kind"], condition=models.Q(strand__isnull=True), name="window_once_for_all"
+                fields=["campaign", "kind"],
+                condition=models.Q(strand__isnull=True),
+                name="window_once_for_all",
             ),
             models.UniqueConstraint(fields=["campaign", "kind", "strand"], name="window_once_per_strand"),
         ]

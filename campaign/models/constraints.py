@@ -7,4 +7,6 @@ from django.db import models
 
 
 def one_of(field: str, values: Iterable[StrEnum] | Iterable[str], name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": [str(value) for value in values]}), name=name)
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": [str(value) for value in values]}), name=name
+    )

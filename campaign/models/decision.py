@@ -31,7 +31,8 @@ class Sitting(models.Model):
         ordering = ["-held_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(members_total__gt=0, members_present__lte=F("members_total")), name="present_within_total"
+                condition=Q(members_total__gt=0, members_present__lte=F("members_total")),
+                name="present_within_total",
             )
         ]
 
@@ -107,7 +108,9 @@ class Award(models.Model):
         ordering = ["pk"]
         constraints = [
             one_of("outcome", OUTCOMES, "award_outcome_known"),
-            models.UniqueConstraint(fields=["submission"], condition=Q(is_live=True), name="one_live_decision"),
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(is_live=True), name="one_live_decision"
+            ),
         ]
 
     def __str__(self) -> str:

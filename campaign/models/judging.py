@@ -94,7 +94,9 @@ class Assignment(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "judge"], condition=Q(ended_at__isnull=True), name="judge_once_per_dossier"
+                fields=["submission", "judge"],
+                condition=Q(ended_at__isnull=True),
+                name="judge_once_per_dossier",
             )
         ]
 
@@ -119,7 +121,9 @@ class Sheet(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "judge"], condition=Q(voided_at__isnull=True), name="one_sheet_per_judge"
+                fields=["submission", "judge"],
+                condition=Q(voided_at__isnull=True),
+                name="one_sheet_per_judge",
             ),
             one_of("status", SHEET_STATES, "sheet_status_known"),
             models.CheckConstraint(

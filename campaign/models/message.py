@@ -18,7 +18,9 @@ class Message(models.Model):
     key = models.CharField(max_length=200, unique=True)
     event = models.CharField(max_length=40)
     to = models.EmailField()
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="messages")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="messages"
+    )
     subject = models.CharField(max_length=300)
     body = models.TextField()
     queued_at = models.DateTimeField()
@@ -34,7 +36,9 @@ class Message(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(
-                fields=["not_before"], condition=Q(sent_at__isnull=True, given_up_at__isnull=True), name="mail_waiting"
+                fields=["not_before"],
+                condition=Q(sent_at__isnull=True, given_up_at__isnull=True),
+                name="mail_waiting",
             )
         ]
 

@@ -23,7 +23,9 @@ class Ranking(models.Model):
         ordering = ["strand", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["strand", "number"], name="ranking_once"),
-            models.UniqueConstraint(fields=["strand"], condition=Q(is_current=True), name="one_current_ranking"),
+            models.UniqueConstraint(
+                fields=["strand"], condition=Q(is_current=True), name="one_current_ranking"
+            ),
         ]
 
     def __str__(self) -> str:

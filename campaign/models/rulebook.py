@@ -47,10 +47,14 @@ class Criterion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rubric", "code"], name="criterion_once"),
             models.CheckConstraint(
-                condition=models.Q(max_points__gt=0, min_points__gte=0, min_points__lte=models.F("max_points")),
+                condition=models.Q(
+                    max_points__gt=0, min_points__gte=0, min_points__lte=models.F("max_points")
+                ),
                 name="criterion_points_in_order",
             ),
-            models.CheckConstraint(condition=models.Q(weight__gt=0, step__gt=0), name="criterion_weight_positive"),
+            models.CheckConstraint(
+                condition=models.Q(weight__gt=0, step__gt=0), name="criterion_weight_positive"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +71,9 @@ class Band(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(low__gte=0, high__gte=models.F("low")), name="band_in_order")
+            models.CheckConstraint(
+                condition=models.Q(low__gte=0, high__gte=models.F("low")), name="band_in_order"
+            )
         ]
 
     def __str__(self) -> str:

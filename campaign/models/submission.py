@@ -111,7 +111,8 @@ class Submission(models.Model):
                 fields=["register_number"], condition=~Q(register_number=""), name="register_number_once"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT.value) | Q(submitted_at__isnull=False), name="submitted_has_a_moment"
+                condition=Q(state=State.DRAFT.value) | Q(submitted_at__isnull=False),
+                name="submitted_has_a_moment",
             ),
         ]
         indexes = [
@@ -151,7 +152,9 @@ class Authorship(models.Model):
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="authorships")
     order = models.PositiveSmallIntegerField(default=1)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="authorships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="authorships"
+    )
     full_name = models.CharField(max_length=150)
     gender = models.CharField(max_length=10, blank=True)
     birth_date = models.DateField(null=True, blank=True)
@@ -164,7 +167,9 @@ class Authorship(models.Model):
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(share_bp__gte=0, share_bp__lte=10000), name="share_between_0_and_100"),
+            models.CheckConstraint(
+                condition=Q(share_bp__gte=0, share_bp__lte=10000), name="share_between_0_and_100"
+            ),
             models.UniqueConstraint(
                 fields=["submission", "user"], condition=Q(user__isnull=False), name="author_once_per_dossier"
             ),
@@ -216,7 +221,9 @@ class Attachment(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "sha256"], condition=Q(removed_at__isnull=True), name="same_file_once_per_dossier"
+                fields=["submission", "sha256"],
+                condition=Q(removed_at__isnull=True),
+                name="same_file_once_per_dossier",
             )
         ]
 

@@ -30,6 +30,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's own text is offered back, so that an expired page costs nobody their words."""
     kept: list[tuple[str, Any]] = [
-        (name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and "password" not in name
+        (name, value)
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken" and "password" not in name
     ]
     return render(request, "403_csrf.html", {"kept": kept}, status=403)

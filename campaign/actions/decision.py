@@ -1,0 +1,226 @@
+"""The council's sitting on a ranking, and the decision signed on its proposals."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.models.user import User
+from campaign.actions import gate, trail
+from campaign.actions.ranking import is_stale
+from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.transition import perform
+from campaign.models import clock
+from campaign.models.campaign import AwardLevel
+from campaign.models.decision import Award, Decision, Proposal, Sitting
+from campaign.models.ranking import RankedSubmission, Ranking
+from campaign.rules import ballot, workflow
+from campaign.rules.phrase import NO_OBJECTION, Phrase
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What the minutes state of the sitting itself."""
+
+    held_on: date
+    place: str
+    chair_name: str
+    secretary_name: str
+    members_total: int
+    members_present: int
+    minutes_number: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the council proposes for one ranked dossier."""
+
+    submission_id: int
+    outcome: str
+    award_level_id: int | None
+    count: ballot.Count
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The face of the signed decision."""
+
+    number: int
+    symbol: str
+    signed_on: date
+    signer_power: str
+    signer_title: str
+    signer_name: str
+
+
+@transaction.atomic
+def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequence[Outcome]) -> Sitting:
+    gate.require_in_campaign("hold_sitting", by)
+    ranking = (
+        Ranking.objects.select_for_update(of=("self",))
+        .select_related("campaign", "strand")
+        .get(pk=ranking.pk)
+    )
+    rows = list(ranking.rows.select_related("submission", "award_level"))
+    _require_sitting_possible(ranking)
+    refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present))
+    chosen = {outcome.submission_id: outcome for outcome in outcomes}
+    refuse_if(_first([_outcome_problem(row, chosen.get(row.submission_id), meeting) for row in rows]))
+    refuse_if(_quota_problem(ranking, outcomes))
+    sitting = Sitting.objects.create(
+        campaign=ranking.campaign,
+        strand=ranking.strand,
+        ranking=ranking,
+        recorded_by=by,
+        recorded_at=clock.now(),
+        **vars(meeting),
+    )
+    for row in rows:
+        _propose(sitting, row, chosen[row.submission_id], by=by)
+    trail.record(
+        "hold_sitting",
+        by=by,
+        campaign=ranking.campaign,
+        facts={"minutes": meeting.minutes_number, "rows": len(rows)},
+    )
+    return sitting
+
+
+@transaction.atomic
+def record_decision(sitting: Sitting, *, by: User, paper: Paper) -> Decision:
+    """One signed decision for all proposals of a sitting."""
+    gate.require_in_campaign("record_decision", by)
+    sitting = Sitting.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=sitting.pk)
+    proposals = list(sitting.proposals.select_related("submission", "award_level"))
+    refuse_if(_paper_problem(sitting, paper))
+    if Award.objects.filter(submission__proposal__sitting=sitting, is_live=True).exists():
+        raise Refused(
+            Phrase(
+                "Phiên họp này đã có quyết định; không ghi thêm lần nữa. Hãy mở quyết định trong danh sách."
+            )
+        )
+    decision = _numbered(sitting, paper, by=by)
+    for proposal in proposals:
+        Award.objects.create(
+            decision=decision,
+            submission=proposal.submission,
+            outcome=proposal.outcome,
+            award_level=proposal.award_level,
+            level_label=proposal.level_label,
+            reason=proposal.reason,
+        )
+        perform(workflow.DECIDE, proposal.submission, by=by, facts={"decision": str(decision)})
+    trail.record(
+        "record_decision",
+        by=by,
+        campaign=sitting.campaign,
+        facts={"decision": str(decision), "rows": len(proposals)},
+    )
+    return decision
+
+
+def _require_sitting_possible(ranking: Ranking) -> None:
+    if ranking.sittings.exists():
+        raise Refused(
+            Phrase(
+                "Hội đồng đã họp về bảng xếp hạng này. Kết quả phiên họp được giữ nguyên, hãy mở lại để xem."
+            )
+        )
+    if not ranking.is_current or is_stale(ranking):
+        raise Refused(
+            Phrase(
+                "Bảng xếp hạng này đã cũ: điểm, tác giả hoặc chỉ tiêu đã thay đổi sau khi lập. Nội dung đã nhập vẫn còn "
+                "trên trang; hãy đề nghị thư ký lập lại bảng xếp hạng."
+            )
+        )
+
+
+def _first(problems: Sequence[Phrase]) -> Phrase:
+    return next((problem for problem in problems if problem), NO_OBJECTION)
+
+
+def _outcome_problem(row: RankedSubmission, chosen: Outcome | None, meeting: Meeting) -> Phrase:
+    if chosen is None:
+        return Phrase("Hồ sơ %(number)s chưa có đề nghị của hội đồng.", number=row.submission.register_number)
+    problem = ballot.count_problem(chosen.count, meeting.members_present)
+    if not problem and chosen.outcome != "not_recognised":
+        problem = ballot.carried_problem(chosen.count, meeting.members_total)
+    if not problem and not chosen.reason and (chosen.outcome == "not_recognised" or _departs(row, chosen)):
+        problem = Phrase("cần ghi lý do khi không công nhận hoặc khi đề nghị khác với bảng xếp hạng.")
+    if not problem:
+        return NO_OBJECTION
+    return Phrase("Hồ sơ %(number)s: %(problem)s", number=row.submission.register_number, problem=problem)
+
+
+def _departs(row: RankedSubmission, chosen: Outcome) -> bool:
+    return (chosen.outcome, chosen.award_level_id) != (suggested(row), row.award_level_id)
+
+
+def suggested(row: RankedSubmission) -> str:
+    """What the ranking itself leads to, before the council speaks."""
+    if row.award_level_id:
+        return "award"
+    return "recognised" if row.level_code else "not_recognised"
+
+
+def _quota_problem(ranking: Ranking, outcomes: Sequence[Outcome]) -> Phrase:
+    given = Counter(outcome.award_level_id for outcome in outcomes if outcome.outcome == "award")
+    for level in AwardLevel.objects.filter(campaign=ranking.campaign_id, quota__isnull=False):
+        if given[level.pk] > level.quota:
+            return Phrase(
+                "Đề nghị %(given)s %(level)s nhưng chỉ tiêu là %(quota)s. Hãy điều chỉnh trước khi ghi phiên họp.",
+                given=given[level.pk],
+                level=level.label,
+                quota=level.quota,
+            )
+    return NO_OBJECTION
+
+
+def _propose(sitting: Sitting, row: RankedSubmission, chosen: Outcome, *, by: User) -> None:
+    Proposal.objects.create(
+        sitting=sitting,
+        submission=row.submission,
+        outcome=chosen.outcome,
+        award_level_id=chosen.award_level_id if chosen.outcome == "award" else None,
+        position=row.position,
+        total=row.total,
+        level_label=row.level_label,
+        votes_for=chosen.count.votes_for,
+        votes_against=chosen.count.votes_against,
+        votes_blank=chosen.count.votes_blank,
+        reason=chosen.reason,
+    )
+    perform(workflow.PROPOSE, row.submission, by=by, facts={"sitting": sitting.pk, "outcome": chosen.outcome})
+
+
+def _paper_problem(sitting: Sitting, paper: Paper) -> Phrase:
+    if paper.signed_on < sitting.held_on:
+        return Phrase("Ngày ký quyết định không được trước ngày họp hội đồng. Hãy kiểm tra lại ngày.")
+    if paper.signed_on > clock.today():
+        return Phrase("Ngày ký quyết định ở tương lai. Hãy ghi quyết định sau khi đã ký.")
+    return NO_OBJECTION
+
+
+def _numbered(sitting: Sitting, paper: Paper, *, by: User) -> Decision:
+    try:
+        with transaction.atomic():
+            return Decision.objects.create(
+                campaign=sitting.campaign,
+                year=paper.signed_on.year,
+                recorded_by=by,
+                recorded_at=clock.now(),
+                **vars(paper),
+            )
+    except IntegrityError:
+        raise Refused(
+            Phrase(
+                "Số %(number)s/%(symbol)s của năm %(year)s đã dùng cho một quyết định khác. Hãy kiểm tra lại số.",
+                number=f"{paper.number:02d}",
+                symbol=paper.symbol,
+                year=paper.signed_on.year,
+            )
+        ) from None
