@@ -137,9 +137,11 @@ class Sheet(models.Model):
 
 
 class Mark(models.Model):
+    """One criterion on a sheet; a draft may hold a remark before its points, a locked sheet never."""
+
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="marks")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    points = models.DecimalField(max_digits=5, decimal_places=2)
+    points = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="+")
     remark = models.TextField(blank=True)
 
