@@ -1,5 +1,6 @@
 """What every test may lean on: which tests run here, a browser, and skips that count as failures in CI."""
 
+import importlib
 import os
 import shutil
 
@@ -46,6 +47,22 @@ def fail_when_skipped(report):
     if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome, report.longrepr = "failed", f"skipped, which CI counts as failed: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guards_step_aside_for_flush():
+    """Transactional tests end with a flush, which deletes what the database's guards hold fast."""
+    guards = importlib.import_module("campaign.migrations.0002_guards")
+    flush = type(connection.ops).execute_sql_flush
+
+    def unguarded_flush(operations, statements):
+        guards.remove(operations.connection)
+        flush(operations, statements)
+        guards.install(operations.connection)
+
+    type(connection.ops).execute_sql_flush = unguarded_flush
+    yield
+    type(connection.ops).execute_sql_flush = flush
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -133,8 +133,8 @@ def _require_sitting_possible(ranking: Ranking) -> None:
     if not ranking.is_current or is_stale(ranking):
         raise Refused(
             Phrase(
-                "Bảng xếp hạng này đã cũ: điểm, tác giả hoặc chỉ tiêu đã thay đổi sau khi lập. Nội dung đã nhập vẫn còn "
-                "trên trang; hãy đề nghị thư ký lập lại bảng xếp hạng."
+                "Bảng xếp hạng này đã cũ: điểm, tác giả hoặc chỉ tiêu đã thay đổi sau khi lập. Nội dung đã nhập "
+                "vẫn còn trên trang; hãy đề nghị thư ký lập lại bảng xếp hạng."
             )
         )
 

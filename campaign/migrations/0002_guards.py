@@ -5,15 +5,32 @@ The list of moves is a frozen copy of the table in campaign.rules.workflow; a te
 
 from django.db import migrations
 
-MOVES = """
-draft>submitted returned>submitted
-submitted>withdrawn returned>withdrawn endorsed>withdrawn supplement>withdrawn accepted>withdrawn
-withdrawn>draft
-submitted>returned submitted>declined submitted>endorsed
-endorsed>supplement supplement>endorsed supplement>dropped endorsed>accepted endorsed>refused
-accepted>assigned assigned>judging judging>judged judged>ranked ranked>proposed proposed>decided
-decided>published published>revoked
-""".split()
+MOVES = [
+    "draft>submitted",
+    "returned>submitted",
+    "submitted>withdrawn",
+    "returned>withdrawn",
+    "endorsed>withdrawn",
+    "supplement>withdrawn",
+    "accepted>withdrawn",
+    "withdrawn>draft",
+    "submitted>returned",
+    "submitted>declined",
+    "submitted>endorsed",
+    "endorsed>supplement",
+    "supplement>endorsed",
+    "supplement>dropped",
+    "endorsed>accepted",
+    "endorsed>refused",
+    "accepted>assigned",
+    "assigned>judging",
+    "judging>judged",
+    "judged>ranked",
+    "ranked>proposed",
+    "proposed>decided",
+    "decided>published",
+    "published>revoked",
+]
 
 EDITABLE = "('draft', 'returned', 'supplement')"
 STATE_OF = "(SELECT state FROM campaign_submission WHERE id = {row}.submission_id)"
@@ -149,13 +166,14 @@ def install(connection):
             )
             for table in NO_TRUNCATE:
                 cursor.execute(
-                    f"CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON campaign_{table} EXECUTE FUNCTION guard_truncate()"
+                    f"CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON campaign_{table} "
+                    "EXECUTE FUNCTION guard_truncate()"
                 )
 
 
 def remove(connection):
     with connection.cursor() as cursor:
-        for name, table, *_ in GUARDS:
+        for name, *_ in GUARDS:
             if connection.vendor == "postgresql":
                 cursor.execute(f"DROP FUNCTION IF EXISTS guard_{name}() CASCADE")
             else:

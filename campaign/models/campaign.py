@@ -7,7 +7,8 @@ from django.db import models
 from accounts.models.unit import Unit
 from campaign.models.constraints import one_of
 from campaign.models.rulebook import Rubric
-from campaign.rules.phases import KINDS, Window as WindowSpan
+from campaign.rules.phases import KINDS
+from campaign.rules.phases import Window as WindowSpan
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):

@@ -1,0 +1,121 @@
+"""What raw SQL may not do either, on both databases."""
+
+import importlib
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from accounts.roles import Role
+from campaign.actions import trail
+from campaign.models.audit import Event
+from campaign.models.judging import Mark, Sheet
+from campaign.models.submission import Submission
+from campaign.rules.workflow import allowed_pairs
+from tests.factories import make_assignment, make_sheet, make_submission, make_user
+
+pytestmark = pytest.mark.django_db
+GOOD = {"novelty": "30", "applicability": "25", "benefit": "25"}
+
+
+def refused(sql, *parameters):
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def test_guarded_moves_are_the_table_of_moves():
+    guards = importlib.import_module("campaign.migrations.0002_guards")
+    assert {tuple(move.split(">")) for move in guards.MOVES} == set(allowed_pairs())
+
+
+def test_state_cannot_jump():
+    dossier = make_submission(state="submitted")
+    refused("UPDATE campaign_submission SET state = 'published' WHERE id = %s", dossier.pk)
+    assert Submission.objects.get().state == "submitted"
+
+
+def test_state_must_be_known():
+    dossier = make_submission()
+    refused("UPDATE campaign_submission SET state = 'wonderful' WHERE id = %s", dossier.pk)
+
+
+def test_submission_with_wrong_shares_is_refused():
+    dossier = make_submission(shares=(5000, 4999))
+    refused(
+        "UPDATE campaign_submission SET state = 'submitted', submitted_at = created_at WHERE id = %s",
+        dossier.pk,
+    )
+
+
+def test_submission_with_right_shares_passes():
+    dossier = make_submission(shares=(3333, 3333, 3334))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE campaign_submission SET state = 'submitted', submitted_at = created_at WHERE id = %s",
+            [dossier.pk],
+        )
+    dossier.refresh_from_db()
+    assert dossier.state == "submitted"
+
+
+def test_submitted_dossier_cannot_be_deleted():
+    dossier = make_submission(state="withdrawn")
+    refused("DELETE FROM campaign_submission WHERE id = %s", dossier.pk)
+
+
+def test_share_of_a_submitted_dossier_cannot_change():
+    dossier = make_submission(state="endorsed", shares=(6000, 4000))
+    refused("UPDATE campaign_authorship SET share_bp = 1 WHERE submission_id = %s", dossier.pk)
+    refused("DELETE FROM campaign_authorship WHERE submission_id = %s", dossier.pk)
+
+
+def test_locked_sheet_and_its_marks_cannot_change():
+    judge = make_user(Role.JUDGE)
+    sheet = make_sheet(make_assignment(make_submission(state="judging"), judge), GOOD)
+    refused("UPDATE campaign_sheet SET total = 1 WHERE id = %s", sheet.pk)
+    refused("UPDATE campaign_mark SET points = 1 WHERE sheet_id = %s", sheet.pk)
+    refused("DELETE FROM campaign_mark WHERE sheet_id = %s", sheet.pk)
+    assert Sheet.objects.get().total == Decimal(80)
+
+
+def test_draft_sheet_can_change():
+    judge = make_user(Role.JUDGE)
+    sheet = make_sheet(make_assignment(make_submission(state="judging"), judge), GOOD, locked=False)
+    Mark.objects.filter(sheet=sheet).update(points=11)
+    assert set(sheet.marks.values_list("points", flat=True)) == {Decimal(11)}
+
+
+def test_one_sheet_per_judge_and_dossier():
+    judge, dossier = make_user(Role.JUDGE), make_submission(state="judging")
+    first = make_assignment(dossier, judge)
+    make_sheet(first, GOOD)
+    first.ended_at = first.assigned_at
+    first.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_sheet(make_assignment(dossier, judge, panel=first.panel), GOOD)
+
+
+def test_trail_cannot_be_rewritten():
+    event = trail.record("test", by=None, facts={"a": 1})
+    refused("UPDATE campaign_event SET verb = 'other' WHERE id = %s", event.pk)
+    refused("DELETE FROM campaign_event WHERE id = %s", event.pk)
+    assert Event.objects.get().verb == "test"
+
+
+def test_trail_cannot_be_replaced():
+    event = trail.record("test", by=None, facts={})
+    if connection.vendor == "sqlite":
+        refused("INSERT OR REPLACE INTO campaign_event SELECT * FROM campaign_event WHERE id = %s", event.pk)
+    else:
+        refused("TRUNCATE campaign_event CASCADE")
+    assert Event.objects.get().hash == event.hash
+
+
+def test_broken_link_is_named():
+    for number in range(3):
+        trail.record("test", by=None, facts={"number": number})
+    events = list(Event.objects.order_by("number"))
+    assert trail.broken_links(events) == []
+    events[1].facts = {"number": 99}
+    assert trail.broken_links(events) == [2]
+    assert trail.broken_links(events[:1] + events[2:]) == [3]
