@@ -19,13 +19,19 @@ class Page:
 
 
 def key_set_page(rows: QuerySet, *, by: str, query: Any, size: int = 30) -> Page:
-    """The page of `rows`, ordered by the field `by` then pk, that ?sau=<pk> or ?truoc=<pk> asks for."""
-    before = _anchor(rows, by, query.get(BEFORE))
+    """The page of `rows`, ordered by the field `by` then pk, that ?sau=<pk> or ?truoc=<pk> asks for.
+
+    A minus before the field turns the order round: the newest first.
+    """
+    name, down = by.removeprefix("-"), by.startswith("-")
+    forward, backward = ("lt", "gt") if down else ("gt", "lt")
+    ahead, astern = [(name, "pk"), (f"-{name}", "-pk")][:: -1 if down else 1]
+    before = _anchor(rows, name, query.get(BEFORE))
     if before:
-        found = list(rows.filter(_beyond(by, before, "lt")).order_by(f"-{by}", "-pk")[: size + 1])
+        found = list(rows.filter(_beyond(name, before, backward)).order_by(*astern)[: size + 1])
         return _page(found[:size][::-1], more_after=True, more_before=len(found) > size)
-    after = _anchor(rows, by, query.get(AFTER))
-    found = list((rows.filter(_beyond(by, after, "gt")) if after else rows).order_by(by, "pk")[: size + 1])
+    after = _anchor(rows, name, query.get(AFTER))
+    found = list((rows.filter(_beyond(name, after, forward)) if after else rows).order_by(*ahead)[: size + 1])
     return _page(found[:size], more_after=len(found) > size, more_before=bool(after))
 
 

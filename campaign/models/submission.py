@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models.unit import Unit
 from accounts.roles import Role
+from accounts.text import fold
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.constraints import one_of
 from campaign.rules import workflow
@@ -45,6 +46,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def for_office(self, user: User) -> Self:
         """The office's side; nobody meets the own dossier there."""
         return self.filter(self._as_office(user)).exclude(self._as_author(user))
+
+    def matching(self, words: str) -> Self:
+        """Every word of the search, in any order, without accents."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
 
     def light(self) -> Self:
         """Without the long texts, for lists."""
