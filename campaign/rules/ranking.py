@@ -161,7 +161,7 @@ def _standing(
         )
     upper, lower = groups[index - 1][0], groups[index][0]
     return Phrase(
-        "Xếp dưới %(other)s: hồ sơ đó %(why)s.", other=upper.name, why=_why(upper, lower, chain, labels)
+        "Xếp dưới %(other)s vì hồ sơ đó %(why)s.", other=upper.name, why=_why(upper, lower, chain, labels)
     )
 
 

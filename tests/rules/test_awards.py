@@ -57,6 +57,12 @@ def test_every_candidate_gets_a_reason_with_total_rank_quota_and_threshold():
     }
 
 
+def test_the_threshold_itself_is_enough():
+    allocations = allocate(ranked("85", "84.99"), [FIRST])
+    assert given_levels(allocations) == {"HS-1": "first", "HS-2": None}
+    assert reserves(allocations) == []
+
+
 def test_a_tie_across_the_cut_is_left_to_the_council():
     allocations = allocate(ranked(90, 80, 80, 80, 75), [FIRST, SECOND], CUT_BELOW)
     assert given_levels(allocations) == {

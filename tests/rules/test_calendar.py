@@ -17,6 +17,7 @@ from campaign.rules.calendar import (
     vn_datetime,
     vn_day,
     vn_number,
+    vn_time,
     weekday_name,
 )
 
@@ -53,6 +54,11 @@ def test_a_moment_is_shown_in_vietnam_time_and_names_the_zone():
     moment = datetime(2026, 11, 20, 16, 59, 59, tzinfo=UTC)
     assert str(vn_datetime(moment)) == "23:59 ngày 20/11/2026 (giờ Việt Nam)"
     assert str(vn_datetime(moment, seconds=True)) == "23:59:59 ngày 20/11/2026 (giờ Việt Nam)"
+
+
+def test_a_time_alone_has_no_seconds_unless_they_are_asked_for():
+    moment = datetime(2026, 11, 20, 16, 59, 59, tzinfo=UTC)
+    assert (vn_time(moment), vn_time(moment, seconds=True)) == ("23:59", "23:59:59")
 
 
 def test_a_moment_without_a_zone_is_refused():

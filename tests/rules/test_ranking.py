@@ -43,7 +43,7 @@ SHUFFLED = CANDIDATES.flatmap(lambda found: st.tuples(st.just(found), st.permuta
 def test_the_higher_total_stands_first_and_the_reason_has_both_figures():
     assert reasons(candidate("HS-2", "84.5"), candidate("HS-1", "86")) == [
         "Xếp trên HS-2 vì tổng điểm cao hơn: 86,00 > 84,50.",
-        "Xếp dưới HS-1: hồ sơ đó tổng điểm cao hơn: 86,00 > 84,50.",
+        "Xếp dưới HS-1 vì hồ sơ đó tổng điểm cao hơn: 86,00 > 84,50.",
     ]
 
 
@@ -96,7 +96,7 @@ def test_a_large_tie_names_three_and_counts_the_rest():
 def test_a_candidate_without_a_filing_time_stands_after_one_with():
     assert reasons(candidate("HS-1", 80), candidate("HS-2", 80, submitted_at=NOON)) == [
         "Xếp trên HS-1 vì có ghi nhận thời điểm nộp.",
-        "Xếp dưới HS-2: hồ sơ đó có ghi nhận thời điểm nộp.",
+        "Xếp dưới HS-2 vì hồ sơ đó có ghi nhận thời điểm nộp.",
     ]
 
 

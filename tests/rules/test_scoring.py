@@ -46,6 +46,12 @@ def test_what_is_not_a_mark_is_refused_and_never_guessed(text):
     assert str(refusal.value.phrase) == f"«{text}» không phải là điểm. Hãy nhập một số không âm, ví dụ 8,5."
 
 
+def test_a_long_text_is_quoted_only_in_part():
+    with pytest.raises(PointsError) as refusal:
+        parse_points("x" * 5000)
+    assert str(refusal.value).startswith(f"«{'x' * 40}» không phải")
+
+
 def test_a_mark_with_three_decimals_is_refused():
     with pytest.raises(PointsError) as refusal:
         parse_points("8,125")

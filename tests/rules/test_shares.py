@@ -66,7 +66,7 @@ def test_a_share_shown_is_read_back(points):
 
 @pytest.mark.parametrize(
     ("points", "shown"),
-    [(3333, "33,33"), (10_000, "100,00"), (5, "0,05"), (-5, "-0,05"), (150_000, "1.500,00")],
+    [(3333, "33,33"), (10_000, "100,00"), (0, "0,00"), (5, "0,05"), (-5, "-0,05"), (150_000, "1.500,00")],
 )
 def test_a_share_is_shown_with_two_decimals(points, shown):
     assert format_bp(points) == shown
@@ -111,6 +111,12 @@ def test_three_people_share_as_the_forms_do():
     assert split_evenly(3) == [3333, 3333, 3334]
 
 
-def test_nobody_cannot_share():
+def test_one_person_has_the_whole_and_ten_thousand_one_hundredth_each():
+    assert split_evenly(1) == [WHOLE]
+    assert split_evenly(WHOLE) == [1] * WHOLE
+
+
+@pytest.mark.parametrize("people", [0, WHOLE + 1])
+def test_nobody_and_too_many_cannot_share(people):
     with pytest.raises(ValueError, match="1 to 10000"):
-        split_evenly(0)
+        split_evenly(people)
