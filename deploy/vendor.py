@@ -4,7 +4,7 @@ python deploy/vendor.py         check the committed files against static/vendor/
 python deploy/vendor.py fetch   fetch the packages with `npm pack`, check them, copy the files, cut the icon sprite
 python deploy/vendor.py pin     the same, but write the hashes of what came: after a change of version or file list
 
-vendor.json names each package, its version, the hash of its archive and, for every file taken, where it goes and its hash.
+vendor.json names each package, its version, the hash of its archive and, for every file taken, its place and hash.
 The sprite static/img/icons.svg holds the icons listed there plus our own symbols from static/img/own-icons.svg.
 """
 
@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import re
-import subprocess  # noqa: S404
+import subprocess
 import sys
 import tarfile
 import tempfile
@@ -45,7 +45,7 @@ def fetch(package: dict[str, Any], folder: str, *, pin: bool) -> dict[str, bytes
     """The package's files by path, after its archive was checked."""
     wanted = f"{package['name']}@{package['version']}"
     command = ["npm", "pack", "--silent", "--pack-destination", folder, wanted]
-    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]  # noqa: S603
+    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]
     archive = Path(folder) / name
     agree(package, archive.read_bytes(), wanted, pin=pin)
     with tarfile.open(archive) as tar:
