@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return settings.SITE_URL.rstrip("/") + path
 
     def get_password_change_redirect_url(self, request):
-        return reverse("account_profile")
+        return reverse("accounts:profile")
 
     def set_password(self, user, password):
         user.set_password(password)

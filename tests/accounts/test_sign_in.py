@@ -1,0 +1,343 @@
+import re
+import unicodedata
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth import hashers
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.mail.backends.locmem import EmailBackend
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.hashers import PortalArgon2
+from accounts.models.user import User
+from accounts.roles import Role
+from accounts.validators import VietnameseWordsValidator
+from tests.factories import PASSWORD, make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
+STRONG = "thuyền buồm 47 chiếc lá"
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def sign_in(client, login, password=PASSWORD, **extra):
+    return client.post(reverse("account_login"), {"login": login, "password": password}, **extra)
+
+
+def said(response):
+    """The alerts of the page, without its chrome."""
+    return re.findall(r"<li>([^<]+)</li>", response.content.decode().partition('role="alert"')[2])
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def link_in(letter):
+    return re.search(r"http://testserver(/\S+)", letter.body).group(1)
+
+
+def open_link(client, path):
+    """Follow the link to the page that asks for the new password."""
+    return client.get(path, follow=True)
+
+
+def choose(client, page, password=STRONG):
+    action = page.context["action_url"]
+    return client.post(action, {"password1": password, "password2": password}, follow=True)
+
+
+@pytest.mark.parametrize("written", [str.lower, str.upper, lambda code: f" {code}\u200b "])
+def test_a_staff_code_opens_however_it_is_cased(client, written):
+    user = make_user()
+    response = sign_in(client, written(user.staff_code))
+    assert (response.status_code, response["Location"]) == (302, reverse("dashboard"))
+    assert is_signed_in(client)
+
+
+def test_a_mail_address_opens_too(client):
+    sign_in(client, make_user().email.upper())
+    assert is_signed_in(client)
+
+
+def test_the_session_changes_at_sign_in(client):
+    client.get(reverse("account_login"))
+    session = client.session
+    session["x"] = 1
+    session.save()
+    sign_in(client, make_user().staff_code)
+    assert client.session.session_key != session.session_key
+
+
+@pytest.mark.parametrize("kind", ["code", "mail", "unknown code", "unknown mail", "no password set"])
+def test_every_failed_sign_in_says_the_same(client, kind):
+    user = make_user()
+    bare = User.objects.create_user("TRONG", "Chưa Có")
+    logins = {
+        "code": user.staff_code,
+        "mail": user.email,
+        "unknown code": "KHONGCO",
+        "unknown mail": "khong@example.vn",
+        "no password set": bare.staff_code,
+    }
+    response = sign_in(client, logins[kind], "sai")
+    assert (response.status_code, said(response)) == (200, [WRONG])
+
+
+@pytest.mark.parametrize("login", ["CB", "cb@example.vn", "KHONGCO", "khong@example.vn"])
+def test_every_failed_sign_in_costs_one_hash(client, login, monkeypatch):
+    User.objects.create_user("CB", "Có Thật", "cb@example.vn", PASSWORD)
+    hashed = []
+    encode = hashers.MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        hashers.MD5PasswordHasher, "encode", lambda self, *args: hashed.append(1) or encode(self, *args)
+    )
+    sign_in(client, login, "sai")
+    assert len(hashed) == 1
+
+
+def test_the_typed_name_comes_back_and_the_password_does_not(client):
+    page = sign_in(client, "KHONGCO", "bi-mat-cua-toi").content.decode()
+    assert 'value="KHONGCO"' in page
+    assert "bi-mat-cua-toi" not in page
+
+
+def test_the_sixth_try_is_refused_even_with_the_right_password(client):
+    user = make_user()
+    for login in [user.staff_code, user.staff_code.lower(), user.email, user.email.upper(), user.staff_code]:
+        assert said(sign_in(client, login, "sai")) == [WRONG]
+
+    response = sign_in(client, user.staff_code)
+
+    assert said(response) == [
+        "Đã thử sai quá nhiều lần. Tài khoản vẫn nguyên vẹn; hãy đợi 15 phút rồi thử lại, hoặc đặt lại mật khẩu."
+    ]
+    assert not is_signed_in(client)
+
+
+def test_an_unknown_name_is_throttled_alike(client):
+    for login in ["KHÔNG CÓ", "KHONG CO", "không có", "khong  co", "KHÔNG-CÓ"]:
+        assert said(sign_in(client, login, "sai")) == [WRONG]
+    assert said(sign_in(client, "khong co", "sai"))[0].startswith("Đã thử sai quá nhiều lần.")
+
+
+def test_a_stranger_elsewhere_locks_nobody_out(client):
+    user = make_user()
+    for _ in range(6):
+        sign_in(client, user.staff_code, "sai", REMOTE_ADDR="198.51.100.9")
+    sign_in(client, user.staff_code)
+    assert is_signed_in(client)
+
+
+def test_a_forged_address_header_does_not_help(client):
+    user = make_user()
+    for number in range(5):
+        sign_in(client, user.staff_code, "sai", headers={"x-forwarded-for": f"198.51.100.{number}"})
+    response = sign_in(client, user.staff_code, headers={"x-forwarded-for": "198.51.100.77"})
+    assert said(response)[0].startswith("Đã thử sai quá nhiều lần.")
+
+
+def test_the_throttle_ends_after_a_quarter_of_an_hour(client):
+    user = make_user()
+    with time_machine.travel(timezone.localtime(), tick=False) as clock:
+        for _ in range(6):
+            sign_in(client, user.staff_code, "sai")
+        clock.shift(timedelta(minutes=15, seconds=1))
+        sign_in(client, user.staff_code)
+    assert is_signed_in(client)
+
+
+def test_a_new_password_lifts_the_throttle(client):
+    user = make_user()
+    for _ in range(6):
+        sign_in(client, user.staff_code, "sai")
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    choose(client, open_link(client, link_in(mail.outbox[0])))
+    sign_in(client, user.staff_code, STRONG)
+    assert is_signed_in(client)
+
+
+def test_a_closed_account_says_so_only_to_who_knows_the_password(client):
+    user = make_user(is_active=False)
+    assert said(sign_in(client, user.staff_code, "sai")) == [WRONG]
+    response = sign_in(client, user.staff_code)
+    assert response["Location"] == reverse("account_inactive")
+    assert not is_signed_in(client)
+
+
+def test_closing_an_account_ends_its_session_at_once(client):
+    user = make_user()
+    client.force_login(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    response = client.get(reverse("accounts:profile"))
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_signing_out_needs_a_post(client):
+    client.force_login(make_user())
+    assert client.get(reverse("account_logout")).status_code == 200
+    assert is_signed_in(client)
+    assert client.post(reverse("account_logout")).status_code == 302
+    assert not is_signed_in(client)
+
+
+def test_nobody_signs_up_alone(client):
+    assert client.get("/tai-khoan/signup/").status_code == 404
+
+
+def test_another_site_is_no_place_to_go_after_sign_in(client):
+    response = client.post(
+        reverse("account_login") + "?next=https://evil.example/",
+        {"login": make_user().staff_code, "password": PASSWORD, "next": "https://evil.example/"},
+    )
+    assert response["Location"] == reverse("dashboard")
+
+
+def test_an_issued_password_opens_nothing_but_its_change(client):
+    user = make_user(must_change_password=True)
+    sign_in(client, user.staff_code)
+    for name in ["accounts:profile", "dashboard", "accounts:people"]:
+        assert client.get(reverse(name))["Location"] == reverse("account_change_password")
+
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": STRONG, "password2": STRONG},
+    )
+
+    assert client.get(reverse("accounts:profile")).status_code == 200
+    assert User.objects.get(pk=user.pk).must_change_password is False
+
+
+def test_a_changed_password_ends_the_other_sessions(client):
+    user, elsewhere = make_user(), type(client)()
+    client.force_login(user)
+    elsewhere.force_login(user)
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": STRONG, "password2": STRONG},
+    )
+    assert client.get(reverse("accounts:profile")).status_code == 200
+    assert elsewhere.get(reverse("accounts:profile")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        (
+            {"oldpassword": "sai"},
+            {"oldpassword": ["Mật khẩu hiện tại không đúng. Mật khẩu chưa thay đổi, hãy nhập lại."]},
+        ),
+        (
+            {"password2": "khac-han-mat-khau"},
+            {"password2": ["Hai lần nhập không giống nhau. Mật khẩu chưa thay đổi, hãy nhập lại."]},
+        ),
+    ],
+)
+def test_a_wrong_change_keeps_the_old_password(client, typed, errors):
+    user = make_user()
+    client.force_login(user)
+    facts = {"oldpassword": PASSWORD, "password1": STRONG, "password2": STRONG} | typed
+    response = client.post(reverse("account_change_password"), facts)
+    assert response.context["form"].errors == errors
+    assert User.objects.get(pk=user.pk).check_password(PASSWORD)
+
+
+def test_a_decomposed_password_is_the_same_password(client):
+    user = make_user()
+    user.set_password(STRONG)
+    user.save()
+    sign_in(client, user.staff_code, unicodedata.normalize("NFD", STRONG))
+    assert is_signed_in(client)
+
+
+def test_a_reset_link_works_once(client):
+    user = make_user()
+    client.post(reverse("account_reset_password"), {"email": user.email.upper()})
+    path = link_in(mail.outbox[0])
+
+    page = choose(client, open_link(client, path))
+    again = open_link(client, path)
+
+    assert page.redirect_chain[-1][0] == reverse("account_reset_password_from_key_done")
+    assert "Liên kết đã hết hạn hoặc đã dùng." in again.content.decode()
+    assert User.objects.get(pk=user.pk).check_password(STRONG)
+
+
+def test_a_reset_link_is_dead_after_an_hour_or_a_new_address(client):
+    user = make_user()
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    path = link_in(mail.outbox[0])
+    with time_machine.travel(timezone.localtime() + timedelta(minutes=61)):
+        assert open_link(client, path).context["token_fail"] is True
+    User.objects.filter(pk=user.pk).update(email="moi@example.vn")
+    assert open_link(client, path).context["token_fail"] is True
+
+
+def test_a_reset_answers_everybody_alike(client):
+    known = client.post(reverse("account_reset_password"), {"email": make_user().email})
+    unknown = client.post(reverse("account_reset_password"), {"email": "khong@example.vn"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert len(mail.outbox) == 1
+    assert mail.outbox[0].subject == "Đặt lại mật khẩu Cổng thi đua sáng kiến"
+
+
+def test_a_dead_mail_server_gives_nobody_away(client, monkeypatch):
+    def dead(self, messages):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailBackend, "send_messages", dead)
+    response = client.post(reverse("account_reset_password"), {"email": make_user().email})
+    assert response["Location"] == reverse("account_reset_password_done")
+
+
+def test_resets_for_one_address_are_few(client):
+    user = make_user()
+    codes = [
+        client.post(reverse("account_reset_password"), {"email": user.email}).status_code for _ in range(5)
+    ]
+    assert (codes, len(mail.outbox)) == ([302, 302, 302, 429, 429], 3)
+
+
+def test_the_link_names_our_address_whatever_host_was_asked(client, settings):
+    settings.SITE_URL = "https://sangkien.example.vn"
+    client.post(reverse("account_reset_password"), {"email": make_user().email})
+    assert "https://sangkien.example.vn/tai-khoan/mat-khau/dat-lai/" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    "password", ["saokhue2026", "Mật khẩu 123456", "BAC LIEU 2019!!!!", "1234 5678 9012 34", ""]
+)
+def test_a_well_known_password_is_refused(password):
+    with pytest.raises(ValidationError):
+        VietnameseWordsValidator().validate(password)
+
+
+def test_the_name_of_the_own_unit_is_refused():
+    user = make_user(Role.AUTHOR, unit=make_unit("Phòng Văn hóa Xã hội"))
+    with pytest.raises(ValidationError):
+        VietnameseWordsValidator().validate("phongvanhoaxahoi2026", user)
+    VietnameseWordsValidator().validate("phong van hoa xa hoi va bien ca", user)
+
+
+def test_argon2_runs_with_the_owasp_setting():
+    hasher = PortalArgon2()
+    encoded = hasher.encode("x", hasher.salt())
+    assert "$argon2id$v=19$m=19456,t=2,p=1$" in encoded
+    assert hasher.verify("x", encoded)
+
+
+def test_sessions_do_not_outlive_half_a_day(client):
+    sign_in(client, make_user().staff_code)
+    left = Session.objects.get(session_key=client.session.session_key).expire_date - timezone.now()
+    assert timedelta(hours=11) < left <= timedelta(hours=12)
