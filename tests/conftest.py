@@ -84,19 +84,41 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium, live_server):
-    """A fresh Vietnamese phone; the test fails when a page logged an error (script, policy, missing file)."""
-    context = chromium.new_context(
-        base_url=live_server.url,
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        viewport={"width": 390, "height": 844},
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
+def new_page(chromium, live_server):
+    """Open phones (or other screens), each with cookies of its own; the test fails when a page logged an error."""
+    contexts, errors = [], []
+
+    def open_page(**options):
+        phone = {
+            "viewport": {"width": 390, "height": 844},
+            "locale": "vi-VN",
+            "timezone_id": "Asia/Ho_Chi_Minh",
+        }
+        contexts.append(chromium.new_context(base_url=live_server.url, **{**phone, **options}))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(10_000)
+        note_errors(page, errors)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
     assert errors == []
+
+
+def note_errors(page, errors):
+    """Script errors, policy violations and missing files; not the status of the page itself (a 404 may be meant)."""
+    opened = set()
+    page.on("request", lambda request: opened.add(request.url) if request.is_navigation_request() else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def note(message):
+        if message.type == "error" and message.location["url"] not in opened:
+            errors.append(f"{message.text} ({message.location['url']})")
+
+    page.on("console", note)
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
