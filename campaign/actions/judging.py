@@ -1,0 +1,213 @@
+"""What a judge does: mark, lock, declare a conflict. The dossier's row is held first, so that two judges who
+lock at the same moment end the judging once."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.models.user import User
+from campaign.actions import gate, trail
+from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.scoring import criteria_of, finish_if_complete, marks_of
+from campaign.actions.transition import locked_submission, perform
+from campaign.models import clock
+from campaign.models.judging import Assignment, Conflict, Mark, Sheet
+from campaign.models.rulebook import Rubric
+from campaign.models.submission import Submission
+from campaign.rules import permissions, scoring
+from campaign.rules.calendar import round_half_up, vn_datetime
+from campaign.rules.phrase import Phrase
+from campaign.rules.workflow import START_JUDGING, State
+
+UNDER_WAY = frozenset({State.ASSIGNED, State.JUDGING})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a judge typed for one criterion; in a draft the points may still be missing."""
+
+    points: Decimal | None = None
+    remark: str = ""
+
+
+class StaleSheet(Refused):
+    """The sheet was saved elsewhere meanwhile, for example in another tab."""
+
+
+@transaction.atomic
+def save(
+    assignment: Assignment, *, by: User, entries: Mapping[str, Entry], comment: str, version: int
+) -> Sheet:
+    """Keep a sheet, complete or not. `entries` by criterion code; `version` is what the form showed (0 = none)."""
+    submission, assignment = _hold(assignment, by)
+    rubric = submission.strand.rubric
+    sheet = current_sheet(assignment)
+    _require_open(sheet)
+    _require_marks(rubric, entries)
+    if sheet and sheet.version != version:
+        if _content(sheet) == _typed(rubric, entries, comment):
+            return sheet
+        raise StaleSheet(
+            Phrase(
+                "Phiếu này đã được lưu ở nơi khác sau khi bạn mở trang. Bản đang lưu và bản bạn vừa nhập đều được giữ "
+                "dưới đây; hãy so lại rồi bấm lưu để dùng bản bạn vừa nhập."
+            )
+        )
+    if sheet is None:
+        sheet = _open_sheet(submission, assignment, by)
+    return _write(sheet, rubric, entries, comment)
+
+
+@transaction.atomic
+def lock(assignment: Assignment, *, by: User, version: int) -> Sheet:
+    """Final: the marks count from now on. The last sheet ends the judging of the dossier."""
+    submission, assignment = _hold(assignment, by)
+    sheet = current_sheet(assignment)
+    _require_open(sheet)
+    if sheet is None or sheet.version != version:
+        raise StaleSheet(
+            Phrase("Phiếu đã thay đổi sau khi bạn mở trang nên chưa khóa. Hãy xem lại điểm rồi khóa.")
+        )
+    criteria, marks = criteria_of(submission.strand.rubric), marks_of(sheet)
+    if problems := scoring.sheet_problems(criteria, marks):
+        raise Refused(
+            Phrase(
+                "Phiếu chưa khóa vì còn thiếu: %(problems)s Điểm đã nhập vẫn được lưu.",
+                problems=" ".join(str(phrase) for phrase in problems.values()),
+            )
+        )
+    sheet.status, sheet.locked_at = "locked", clock.now()
+    sheet.total = round_half_up(scoring.sheet_total(criteria, marks))
+    sheet.save(update_fields=["status", "locked_at", "total"])
+    facts = {"sheet": sheet.pk, "sha256": hashlib.sha256(trail.canonical(_content(sheet))).hexdigest()}
+    trail.record("lock_sheet", by=by, submission=submission, facts=facts)
+    finish_if_complete(submission, by=by)
+    return sheet
+
+
+@transaction.atomic
+def declare_conflict(assignment: Assignment, *, by: User, reason: str) -> Conflict:
+    """The dossier leaves this judge's pages; marks already given are kept but no longer count."""
+    submission = locked_submission(assignment.submission)
+    assignment = _mine(assignment, by)
+    if not reason:
+        raise Refused(Phrase("Hãy ghi lý do xung đột lợi ích. Chưa có gì thay đổi."))
+    if submission.state not in UNDER_WAY:
+        raise Refused(
+            Phrase(
+                "Hồ sơ đã chấm xong nên không khai báo được ở đây. Phiếu được giữ nguyên; hãy báo ngay cho bộ phận "
+                "thường trực để xử lý."
+            )
+        )
+    now = clock.now()
+    conflict, _ = Conflict.objects.get_or_create(
+        submission=submission, judge=by, defaults={"reason": reason, "declared_at": now}
+    )
+    end(assignment, reason=reason)
+    trail.record("declare_conflict", by=by, submission=submission, facts={"reason": reason})
+    finish_if_complete(submission, by=by)
+    return conflict
+
+
+def end(assignment: Assignment, *, reason: str) -> None:
+    """Inside the act that ends it: the assignment stops and its sheet, if any, is kept but void."""
+    now = clock.now()
+    Assignment.objects.filter(pk=assignment.pk).update(ended_at=now, ended_reason=reason)
+    Sheet.objects.filter(assignment=assignment, voided_at__isnull=True).update(voided_at=now)
+
+
+def current_sheet(assignment: Assignment) -> Sheet | None:
+    return Sheet.objects.filter(assignment=assignment, voided_at__isnull=True).first()
+
+
+def _hold(assignment: Assignment, by: User) -> tuple[Submission, Assignment]:
+    """The dossier's row, then the assignment as it stands; the person, the state and the window allow marking."""
+    submission = locked_submission(assignment.submission)
+    assignment = _mine(assignment, by)
+    refuse_if(permissions.start_judging(by, submission))
+    if submission.state not in UNDER_WAY:
+        raise Refused(
+            Phrase("Việc chấm hồ sơ này đã kết thúc. Phiếu đã lưu được giữ nguyên, không sửa được nữa.")
+        )
+    gate.require_window(submission.campaign, "judge", submission.strand.code)
+    return submission, assignment
+
+
+def _mine(assignment: Assignment, by: User) -> Assignment:
+    found = Assignment.objects.of_judge(by).filter(pk=assignment.pk).first()
+    if found is None:
+        raise Refused(
+            Phrase(
+                "Bạn không còn được phân công chấm hồ sơ này nên thao tác không được thực hiện. Hãy mở lại danh sách "
+                "chấm điểm."
+            )
+        )
+    return found
+
+
+def _require_open(sheet: Sheet | None) -> None:
+    if sheet and sheet.locked_at:
+        raise Refused(
+            Phrase(
+                "Phiếu đã khóa lúc %(moment)s. Điểm được giữ nguyên và không sửa được nữa.",
+                moment=vn_datetime(sheet.locked_at),
+            )
+        )
+
+
+def _require_marks(rubric: Rubric, entries: Mapping[str, Entry]) -> None:
+    """Points must be possible even in a draft; remarks may follow until the sheet is locked."""
+    for criterion in criteria_of(rubric):
+        points = entries.get(criterion.code, Entry()).points
+        if points is not None:
+            refuse_if(scoring.mark_problem(criterion, points, remark="-"))
+
+
+def _open_sheet(submission: Submission, assignment: Assignment, by: User) -> Sheet:
+    if submission.state == State.ASSIGNED:
+        perform(START_JUDGING, submission, by=by)
+    sheet = Sheet(assignment=assignment, submission=submission, judge=by, version=0, saved_at=clock.now())
+    sheet.save(force_insert=True)
+    trail.record("open_sheet", by=by, submission=submission, facts={"sheet": sheet.pk})
+    return sheet
+
+
+def _write(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry], comment: str) -> Sheet:
+    sheet.version += 1
+    sheet.comment, sheet.saved_at = comment, clock.now()
+    sheet.save(update_fields=["version", "comment", "saved_at"])
+    sheet.marks.all().delete()
+    Mark.objects.bulk_create(_marks(sheet, rubric, entries))
+    return sheet
+
+
+def _marks(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry]) -> list[Mark]:
+    marks = []
+    for criterion, rule in zip(rubric.criteria.prefetch_related("bands"), criteria_of(rubric), strict=True):
+        entry = entries.get(criterion.code, Entry())
+        if entry == Entry():
+            continue
+        reached = None if entry.points is None else scoring.band_of(rule, entry.points)
+        band = next((row for row in criterion.bands.all() if reached and row.low == reached.low), None)
+        marks.append(
+            Mark(sheet=sheet, criterion=criterion, points=entry.points, band=band, remark=entry.remark)
+        )
+    return marks
+
+
+def _content(sheet: Sheet) -> list[object]:
+    rows = sheet.marks.select_related("criterion")
+    return [[[row.criterion.code, _plain(row.points), row.remark] for row in rows], sheet.comment]
+
+
+def _typed(rubric: Rubric, entries: Mapping[str, Entry], comment: str) -> list[object]:
+    codes = rubric.criteria.values_list("code", flat=True)
+    given = [(code, entries[code]) for code in codes if entries.get(code, Entry()) != Entry()]
+    return [[[code, _plain(entry.points), entry.remark] for code, entry in given], comment]
+
+
+def _plain(points: Decimal | None) -> str:
+    return "" if points is None else format(points, ".2f")
