@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models.user import User
 from accounts.text import fold
 from campaign.actions import gate, trail
-from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.refused import Refused
 from campaign.actions.registers import next_number
 from campaign.actions.transition import perform
 from campaign.models import clock
