@@ -141,6 +141,7 @@ def test_results_may_not_be_published_while_the_council_still_sits():
 
 def test_parts_may_overlap_but_keep_their_order():
     assert timetable_problems([SUBMIT, Window("endorse", at(5), at(22))]) == []
+    assert timetable_problems([SUBMIT, Window("endorse", at(1), at(20, 17))]) == []
     assert timetable_problems([SUBMIT, Window("endorse", at(1) - timedelta(1), at(22))]) == [
         "«Đơn vị xác nhận» không được mở trước «Nộp hồ sơ». Hãy lùi thời điểm mở."
     ]

@@ -86,6 +86,11 @@ def test_equals_share_a_position_and_the_next_one_is_not_moved_up():
     assert ranked[1].reason == "Đồng hạng với HS-3: mọi căn cứ so sánh đều bằng nhau."
 
 
+def test_a_tie_of_four_names_the_three_others():
+    ranked = rank([candidate(f"HS-{number}", 80) for number in range(1, 5)])
+    assert ranked[0].reason == "Đồng hạng với HS-2, HS-3, HS-4: mọi căn cứ so sánh đều bằng nhau."
+
+
 def test_a_large_tie_names_three_and_counts_the_rest():
     ranked = rank([candidate(f"HS-{number}", 80) for number in range(1, 7)])
     assert ranked[0].reason == (

@@ -192,6 +192,7 @@ def test_criteria_are_combined_like_totals():
 
 def test_spread_tells_how_far_the_judges_are_apart():
     assert spread(decimals(70, 80, 90)) == Spread(Decimal(20), Decimal("10.00"))
+    assert spread(decimals(70, 80)) == Spread(Decimal(10), Decimal("7.07"))
     assert spread(decimals(70)) == Spread(Decimal(0), Decimal(0))
 
 

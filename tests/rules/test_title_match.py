@@ -123,7 +123,12 @@ def test_the_threshold_itself_is_similar():
 
 def test_pairs_come_with_the_surest_first():
     twin = Row(7, INVENTED[4].title, INVENTED[4].authors)
-    assert find_pairs([INVENTED[4], INVENTED[5], twin])[0] == Pair(INVENTED[4], twin, Verdict("same", 1.0))
+    far = Row(8, f"{INVENTED[4].title} và tài chính", INVENTED[4].authors)
+    pairs = find_pairs([far, INVENTED[5], INVENTED[4], twin])
+    assert pairs[0] == Pair(INVENTED[4], twin, Verdict("same", 1.0))
+    scores = [pair.verdict.score for pair in pairs]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) > 2
 
 
 def test_nothing_in_common_scores_nothing():
