@@ -103,7 +103,7 @@ def test_errors_lead_to_the_field_and_say_that_the_text_was_kept():
     page = shown("errors", form=Entry({}))
     assert re.findall(r'href="([^"]+)"', page) == ["#div_id_title"]
     assert text_of(page) == (
-        "Chưa lưu được: có mục cần sửa Những gì bạn đã nhập vẫn còn trong biểu mẫu dưới đây. "
+        "Chưa thực hiện được: có mục cần sửa Những gì bạn đã nhập vẫn còn ở dưới, trừ mật khẩu và tệp vừa chọn. "
         "Hãy sửa các mục sau rồi gửi lại. Tên sáng kiến – Trường này là bắt buộc."
     )
 
