@@ -341,3 +341,16 @@ def test_sessions_do_not_outlive_half_a_day(client):
     sign_in(client, make_user().staff_code)
     left = Session.objects.get(session_key=client.session.session_key).expire_date - timezone.now()
     assert timedelta(hours=11) < left <= timedelta(hours=12)
+
+
+def test_a_weak_password_is_refused_in_vietnamese(client):
+    client.force_login(make_user())
+    facts = {"oldpassword": PASSWORD, "password1": "qwerty", "password2": "qwerty"}
+    response = client.post(reverse("account_change_password"), facts)
+    assert response.context["form"].errors == {
+        "password1": [
+            "Mật khẩu quá ngắn: cần ít nhất 12 ký tự.",
+            "Mật khẩu này quá phổ biến.",
+            "Mật khẩu này dễ đoán (từ thông dụng hoặc tên đơn vị). Hãy ghép vài từ không liên quan.",
+        ]
+    }
