@@ -47,6 +47,21 @@ def test_the_higher_total_stands_first_and_the_reason_has_both_figures():
     ]
 
 
+def test_everybody_is_compared_with_the_next_and_the_last_with_the_one_before():
+    assert [
+        reason.split(" vì ")[0] for reason in reasons(*(candidate(f"HS-{n}", 90 - n) for n in (1, 2, 3)))
+    ] == [
+        "Xếp trên HS-2",
+        "Xếp trên HS-3",
+        "Xếp dưới HS-2",
+    ]
+
+
+def test_a_criterion_without_a_mark_counts_as_nothing():
+    unmarked, zero = Candidate("HS-1", Decimal(80)), candidate("HS-2", 80, novelty=0)
+    assert places(rank([unmarked, zero])) == [("HS-1", 1), ("HS-2", 1)]
+
+
 @pytest.mark.parametrize(
     ("better", "why"),
     [
