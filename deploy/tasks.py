@@ -11,6 +11,7 @@ import temp_postgres
 from environment import PYTHON, ROOT, RUNTIME, TESTS, Problem, prepare
 
 TOOLS = PYTHON.parent
+DJADE = (str(TOOLS / "djade"), "--target-version", "5.2")
 
 
 def run(*arguments):
@@ -56,7 +57,7 @@ def lint(*arguments):
     checks = [
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
-        ["-m", "djade", "--target-version", "5.2", "--check", *templates],
+        [*DJADE, "--check", *templates],
         ["-m", "mypy"],
         [str(TOOLS / "lint-imports"), "--no-logo"],
         ["manage.py", "makemigrations", "--check", "--dry-run"],
@@ -64,7 +65,7 @@ def lint(*arguments):
     ]
     failures = []
     for check in checks:
-        name = " ".join(check[:4]).replace(str(TOOLS), "").removeprefix("-m ").strip("/")
+        name = " ".join(check[:3]).replace(str(TOOLS), "").removeprefix("-m ").strip("/")
         print(f"== {name}", flush=True)
         if call(*check, DJANGO_SETTINGS_MODULE="tests.settings"):
             failures.append(name)
@@ -77,7 +78,7 @@ def format_code(*arguments):
     prepare(RUNTIME, TESTS)
     templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
     call("-m", "ruff", "check", "--fix", "--quiet")
-    call("-m", "djade", "--target-version", "5.2", *templates)
+    call(*DJADE, *templates)
     return call("-m", "ruff", "format")
 
 
