@@ -2,12 +2,22 @@
 
 from django.urls import include, path
 
-from campaign.views import dashboard
+from campaign.views import dashboard, endorser
+from campaign.views.staff import eligibility, queue
 
 public: list = []
 author: list = []
-unit: list = []
-office: list = []
+unit: list = [
+    path("", endorser.queue, name="queue"),
+    path("<slug:code>/", endorser.detail, name="detail"),
+    path("<slug:code>/y-kien/", endorser.decide, name="decide"),
+]
+office: list = [
+    path("", queue.queue, name="queue"),
+    path("ho-so/<slug:code>/", queue.detail, name="detail"),
+    path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
+    path("ho-so/<slug:code>/dung-xet/", queue.drop, name="drop"),
+]
 judge: list = []
 council: list = []
 setup: list = []

@@ -9,18 +9,10 @@ from django.db.models.functions import Coalesce
 from accounts.models.unit import version_of
 from campaign.models.submission import Attachment, Authorship, Submission, SubmissionQuerySet
 from campaign.rules import shares
+from campaign.rules.application import REQUIRED
 from campaign.rules.calendar import add_months, vn_date, vn_datetime, vn_day
 from campaign.rules.eligibility import TIME_BAR_MONTHS, Author, Facts, Finding, findings
 from campaign.rules.phrase import Phrase
-
-REQUIRED = {
-    "title": Phrase("Tên sáng kiến"),
-    "field_of_application": Phrase("Lĩnh vực áp dụng sáng kiến"),
-    "first_used_on": Phrase("Ngày áp dụng lần đầu"),
-    "nature": Phrase("Mô tả bản chất của sáng kiến"),
-    "conditions": Phrase("Các điều kiện cần thiết để áp dụng sáng kiến"),
-    "benefits_author": Phrase("Lợi ích theo ý kiến của tác giả"),
-}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""The formal check of one dossier: checklist, what the portal found by itself, one outcome."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from campaign.actions import eligibility
+from campaign.actions.refused import Refused
+from campaign.actions.seen import mark
+from campaign.documents.evidence import evidence
+from campaign.documents.queue import check_due
+from campaign.forms.eligibility import CheckForm
+from campaign.models import clock
+from campaign.models.eligibility import CheckAnswer
+from campaign.models.submission import Submission
+from campaign.views.access import submission_for
+from campaign.views.staff.queue import dossiers_of
+
+DONE = {
+    "accepted": _("Đã tiếp nhận hồ sơ «%(title)s»; tác giả được báo ngày trả lời."),
+    "supplement": _("Đã yêu cầu bổ sung hồ sơ «%(title)s»; tác giả được báo nội dung và hạn."),
+    "refused": _("Đã từ chối tiếp nhận hồ sơ «%(title)s»; tác giả được báo kèm lý do."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    submission = submission_for(request.user, code, rows=dossiers_of(request.user))
+    if request.method != "POST":
+        return _check_page(request, submission)
+    form = CheckForm(request.POST, items=submission.campaign.checklist.all())
+    if form.is_valid() and _checked(request, submission, form):
+        messages.success(request, str(DONE[form.cleaned_data["outcome"]]) % {"title": submission})
+        return redirect("office:detail", code=code)
+    again = submission_for(request.user, code, rows=dossiers_of(request.user))
+    return _check_page(request, again, form=form)
+
+
+def _checked(request: HttpRequest, submission: Submission, form: CheckForm) -> bool:
+    facts, seen = form.cleaned_data, request.POST.get("version", "")
+    try:
+        eligibility.check(submission, facts["outcome"], facts, by=request.user, seen=seen)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _check_page(request: HttpRequest, submission: Submission, *, form: CheckForm | None = None) -> HttpResponse:
+    objection = eligibility.objection(request.user, submission)
+    items, today = submission.campaign.checklist.all(), clock.today()
+    due_on = today + timedelta(days=submission.campaign.supplement_days)
+    answers = CheckAnswer.objects.filter(check_made__submission=submission)
+    return render(
+        request,
+        "staff/check.html",
+        {
+            "submission": submission,
+            "version": mark(submission),
+            "form": form or (None if objection else CheckForm(items=items, initial={"due_on": due_on})),
+            "objection": objection,
+            "evidence": evidence(submission),
+            "check_due": check_due(submission),
+            "supplements": submission.supplements.all(),
+            "answers": answers.select_related("check_made__by", "item").order_by("check_made", "item__order"),
+        },
+    )

@@ -1,0 +1,63 @@
+"""The office's side: every submitted dossier with what it waits for, and one dossier with everything."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models.user import User
+from accounts.paging import key_set_page
+from accounts.roles import Role
+from campaign.actions import eligibility
+from campaign.actions.seen import mark
+from campaign.documents import queue as queues
+from campaign.documents.application import application
+from campaign.documents.evidence import checkable, evidence
+from campaign.documents.history import OFFICE_MOVES, history
+from campaign.forms.queues import OfficeQueueForm
+from campaign.models import clock
+from campaign.models.submission import OFFICE_ROLES, Submission, SubmissionQuerySet
+from campaign.views.access import require_role, submission_for
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    require_role(request.user, *OFFICE_ROLES)
+    search, now = OfficeQueueForm(request.GET, officer=request.user.has_role(Role.OFFICER)), clock.now()
+    dossiers = queues.listed(Submission.objects.for_office(request.user))
+    page = key_set_page(search.narrow(dossiers), by=search.order, query=request.GET)
+    rows = queues.office_rows(page, now)
+    return render(request, "staff/queue.html", {"page": page, "rows": rows, "search": search})
+
+
+@require_GET
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    submission = submission_for(request.user, code, rows=dossiers_of(request.user))
+    now, asked = clock.now(), submission.supplements.all()
+    return render(
+        request,
+        "staff/dossier.html",
+        {
+            "submission": submission,
+            "version": mark(submission),
+            "application": application(submission),
+            "evidence": evidence(submission),
+            "supplements": asked,
+            "check_due": queues.check_due(submission),
+            "desk": eligibility.desk(request.user, submission, asked, now),
+            "history": history(submission, OFFICE_MOVES),
+        },
+    )
+
+
+@require_POST
+def drop(request: HttpRequest, code: str) -> HttpResponse:
+    submission = submission_for(request.user, code, rows=dossiers_of(request.user))
+    eligibility.drop(submission, by=request.user, seen=request.POST.get("version", ""))
+    messages.success(request, _("Đã dừng xét hồ sơ do quá hạn bổ sung; tác giả được báo."))
+    return redirect("office:detail", code=code)
+
+
+def dossiers_of(user: User) -> SubmissionQuerySet:
+    return queues.with_windows(checkable(Submission.objects.for_office(user), clock.today()))
