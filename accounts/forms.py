@@ -18,7 +18,7 @@ class LineField(forms.CharField):
     """One clean line: NFC, nothing invisible, single spaces."""
 
     def to_python(self, value):
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value) or "")
 
 
 class DayField(forms.DateField):

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -84,7 +85,7 @@ def _read(plan: Plan, number: int, cells: dict) -> Row | None:
         plan.refuse(number, _("có đơn vị kế thừa thì phải có ngày hết hiệu lực."))
     if len(plan.errors) > before or starts is None:
         return None
-    facts = texts | {"kind": kind, "level": level, "valid_from": starts, "valid_to": ends}
+    facts: dict[str, Any] = texts | {"kind": kind, "level": level, "valid_from": starts, "valid_to": ends}
     return Row(number=number, **facts)
 
 

@@ -65,18 +65,18 @@ class Unit(models.Model):
     @property
     def kind_label(self) -> str:
         """In words; only on units that `named()` has fetched."""
-        return dict(KINDS).get(self.kind, "")
+        return str(dict(KINDS).get(self.kind, ""))
 
     @property
     def level_label(self) -> str:
-        return dict(LEVELS).get(self.level, "")
+        return str(dict(LEVELS).get(self.level, ""))
 
     def name_on(self, on: date) -> str:
         names = Unit.objects.filter(pk=self.pk).named(on).values_list("name", flat=True)
         return names.first() or self.code
 
 
-class UnitVersionQuerySet(models.QuerySet):
+class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
     def create(self, **fields) -> UnitVersion:
         """Store the name clean and searchable."""
         fields["name"] = clean_line(fields["name"])
