@@ -80,11 +80,11 @@ def issue_sign_in_link(person: User, *, by: User) -> str:
     require_administrator(by)
     if not person.is_active:
         raise Refused(_("Tài khoản đang bị khóa nên chưa cấp liên kết. Hãy mở khóa trước."))
+    logger.info("sign-in link for %s issued by %s", person.pk, by.pk)
     path = reverse(
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
     )
-    logger.info("sign-in link for %s issued by %s", person.pk, by.pk)
     return settings.SITE_URL.rstrip("/") + path
 
 

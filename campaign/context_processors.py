@@ -51,6 +51,7 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),
         ((Role.ADMINISTRATOR,), "setup:campaigns", _("Phong trào")),
         ((Role.ADMINISTRATOR,), "setup:imports", _("Nhập danh sách")),
+        ((Role.ADMINISTRATOR,), "accounts:people", _("Người và đơn vị")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:outbox", _("Thư đi")),
         ((Role.INSPECTOR, Role.ADMINISTRATOR), "inspect:trail", _("Nhật ký")),
     ]
