@@ -99,6 +99,16 @@ def add_post(person: User, facts: dict[str, Any], *, by: User) -> Post:
 
 
 @transaction.atomic
+def appoint_first_administrator(person: User, unit: Unit) -> Post:
+    """The one appointment that nobody with a role can make; refused as soon as there is an administrator."""
+    if Post.objects.valid_on(today()).filter(role=Role.ADMINISTRATOR, user__is_active=True).exists():
+        raise Refused(_("Đã có quản trị. Chưa có gì thay đổi; hãy nhờ người đó thêm vị trí cho bạn."))
+    post = Post.objects.create(user=person, unit=unit, role=Role.ADMINISTRATOR, starts=today())
+    logger.info("post %s: first administrator", post.pk)
+    return post
+
+
+@transaction.atomic
 def end_post(post: Post, *, ends: date, by: User) -> Post:
     require_administrator(by)
     post = Post.objects.select_for_update().get(pk=post.pk)
