@@ -17,6 +17,7 @@ from campaign.models import clock
 from campaign.models.campaign import ChecklistItem
 from campaign.models.eligibility import Check, CheckAnswer, SupplementRequest
 from campaign.models.submission import Submission
+from campaign.rules import permissions
 from campaign.rules.calendar import VIETNAM, add_months, vn_date, vn_datetime, vn_day
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import ACCEPT, ASSIGN, DROP, REFUSE, REQUEST_SUPPLEMENT, Move
@@ -111,19 +112,25 @@ class Desk:
 
 
 def desk(user: User, submission: Submission, asked: Iterable[SupplementRequest], now: datetime) -> Desk:
-    moves = gate.open_moves(user, submission)
     still_open = next((request for request in asked if request.answered_at is None), None)
-    dropping = moves.get(DROP.name)
+    dropping = _offer(DROP, user, submission, now)
     return Desk(
-        check=moves.get(ACCEPT.name),
+        check=_offer(ACCEPT, user, submission, now),
         drop=None if dropping is None else dropping or drop_objection(still_open, now),
-        assign=moves.get(ASSIGN.name),
+        assign=_offer(ASSIGN, user, submission, now),
     )
 
 
-def objection(user: User, submission: Submission) -> Phrase:
+def _offer(move: Move, user: User, submission: Submission, now: datetime) -> Phrase | None:
+    """None when the move is not this person's or not of this state."""
+    if submission.state not in move.sources or permissions.OF_DOSSIER[move.name](user, submission):
+        return None
+    return gate.why_not(move.name, user, submission, now=now)
+
+
+def objection(user: User, submission: Submission, now: datetime) -> Phrase:
     """Why this person cannot check the dossier now."""
-    return gate.why_not(ACCEPT.name, user, submission)
+    return gate.why_not(ACCEPT.name, user, submission, now=now)
 
 
 def drop_objection(asked: SupplementRequest | None, now: datetime) -> Phrase:

@@ -77,7 +77,9 @@ def give_opinion(submission: Submission, opinion: Opinion, *, by: User, seen: st
 
 
 def outcomes(user: User, submission: Submission) -> dict[str, Phrase]:
-    """Every outcome with the objection of the moment ("" = free to go), for the form and its greyed choices."""
+    """Every outcome with the objection of the moment ("" = free to go); none when the unit has had its say."""
+    if submission.state != State.SUBMITTED:
+        return {}
     now = clock.now()
     return {name: gate.why_not(move.name, user, submission, now=now) for name, move in OUTCOMES.items()}
 
@@ -93,17 +95,26 @@ def objections(outcomes: dict[str, Phrase]) -> dict[str, list[Phrase]]:
 
 def _answered_before(locked: Submission) -> Phrase:
     """Two people of one unit answer at once: the second learns what the first has done."""
-    if locked.state not in ANSWERED:
+    if locked.state == State.SUBMITTED:
         return NO_OBJECTION
     last = Endorsement.objects.filter(submission=locked).select_related("by").last()
-    if last is None:
-        return NO_OBJECTION
+    if last is None or locked.state not in ANSWERED:
+        return _not_waiting(locked)
     return Phrase(
         "%(name)s đã xử lý hồ sơ này lúc %(when)s: «%(state)s». Ý kiến của bạn chưa được ghi và hồ sơ được giữ "
         "nguyên; nếu cần trao đổi, hãy liên hệ với người đã xử lý.",
         name=last.by.full_name,
         when=vn_datetime(last.at),
         state=workflow.label(locked.state),
+    )
+
+
+def _not_waiting(locked: Submission) -> Phrase:
+    """Names the state as outsiders may know it: what the council does is sealed for the unit too."""
+    return Phrase(
+        "Hồ sơ không còn chờ ý kiến của đơn vị: hiện ở trạng thái «%(state)s». Ý kiến của bạn chưa được ghi và hồ sơ "
+        "được giữ nguyên.",
+        state=workflow.author_label(locked.state),
     )
 
 

@@ -63,7 +63,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("unit:detail", code=code)
     outcomes = endorsement.outcomes(request.user, submission)
     free = [name for name, objection in outcomes.items() if not objection]
-    form = OpinionForm(request.POST, outcomes=free or list(outcomes))
+    form = OpinionForm(request.POST, outcomes=free or list(endorsement.OUTCOMES))
     if form.is_valid() and _given(request, submission, form):
         messages.success(request, str(DONE[form.cleaned_data["outcome"]]) % {"title": submission})
         return redirect("unit:detail", code=code)

@@ -17,6 +17,7 @@ from campaign.forms.eligibility import CheckForm
 from campaign.models import clock
 from campaign.models.eligibility import CheckAnswer
 from campaign.models.submission import Submission
+from campaign.rules.calendar import vn_day
 from campaign.views.access import submission_for
 from campaign.views.staff.queue import dossiers_of
 
@@ -29,15 +30,14 @@ DONE = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    submission = submission_for(request.user, code, rows=dossiers_of(request.user))
     if request.method != "POST":
-        return _check_page(request, submission)
+        return _check_page(request, code)
+    submission = submission_for(request.user, code, rows=Submission.objects.for_office(request.user))
     form = CheckForm(request.POST, items=submission.campaign.checklist.all())
     if form.is_valid() and _checked(request, submission, form):
         messages.success(request, str(DONE[form.cleaned_data["outcome"]]) % {"title": submission})
         return redirect("office:detail", code=code)
-    again = submission_for(request.user, code, rows=dossiers_of(request.user))
-    return _check_page(request, again, form=form)
+    return _check_page(request, code, form=form)
 
 
 def _checked(request: HttpRequest, submission: Submission, form: CheckForm) -> bool:
@@ -50,10 +50,13 @@ def _checked(request: HttpRequest, submission: Submission, form: CheckForm) -> b
     return True
 
 
-def _check_page(request: HttpRequest, submission: Submission, *, form: CheckForm | None = None) -> HttpResponse:
-    objection = eligibility.objection(request.user, submission)
-    items, today = submission.campaign.checklist.all(), clock.today()
-    due_on = today + timedelta(days=submission.campaign.supplement_days)
+def _check_page(request: HttpRequest, code: str, *, form: CheckForm | None = None) -> HttpResponse:
+    """The dossier as it stands now; a form that was refused comes back with its words."""
+    now = clock.now()
+    submission = submission_for(request.user, code, rows=dossiers_of(request.user, now))
+    objection = eligibility.objection(request.user, submission, now)
+    items = submission.campaign.checklist.all()
+    due_on = vn_day(now) + timedelta(days=submission.campaign.supplement_days)
     answers = CheckAnswer.objects.filter(check_made__submission=submission)
     return render(
         request,

@@ -1,5 +1,7 @@
 """The office's side: every submitted dossier with what it waits for, and one dossier with everything."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from campaign.documents.history import OFFICE_MOVES, history
 from campaign.forms.queues import OfficeQueueForm
 from campaign.models import clock
 from campaign.models.submission import OFFICE_ROLES, Submission, SubmissionQuerySet
+from campaign.rules.calendar import vn_day
 from campaign.views.access import require_role, submission_for
 
 
@@ -33,8 +36,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    submission = submission_for(request.user, code, rows=dossiers_of(request.user))
-    now, asked = clock.now(), submission.supplements.all()
+    now = clock.now()
+    submission = submission_for(request.user, code, rows=dossiers_of(request.user, now))
+    asked = submission.supplements.all()
     return render(
         request,
         "staff/dossier.html",
@@ -53,11 +57,11 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def drop(request: HttpRequest, code: str) -> HttpResponse:
-    submission = submission_for(request.user, code, rows=dossiers_of(request.user))
+    submission = submission_for(request.user, code, rows=Submission.objects.for_office(request.user))
     eligibility.drop(submission, by=request.user, seen=request.POST.get("version", ""))
     messages.success(request, _("Đã dừng xét hồ sơ do quá hạn bổ sung; tác giả được báo."))
     return redirect("office:detail", code=code)
 
 
-def dossiers_of(user: User) -> SubmissionQuerySet:
-    return queues.with_windows(checkable(Submission.objects.for_office(user), clock.today()))
+def dossiers_of(user: User, now: datetime) -> SubmissionQuerySet:
+    return queues.with_windows(checkable(Submission.objects.for_office(user), vn_day(now)))
