@@ -51,7 +51,7 @@ def test_a_submission_changes_state_only_through_the_one_door():
 
 def test_views_write_nothing_themselves():
     views = [*files("campaign/views/**/*.py"), *files("accounts/views.py", "accounts/views/**/*.py")]
-    verbs = r"\.(save|bulk_create|bulk_update|get_or_create|update_or_create|delete)\("
+    verbs = r"\.(save|bulk_create|bulk_update|get_or_create|update_or_create|delete)\((?!.*\bby=)"  # an action says who
     verbs += r"|\.objects(\.\w+\(.*\))?\.(create|update)\(|\)\.update\("
     assert offences(views, verbs) == []
 
@@ -106,7 +106,8 @@ def test_nothing_is_left_to_do():
     everything = [*python_files(*CODE_FOLDERS), *templates(), *files("static/css/*.css", "static/js/*.js")]
     others = [path for path in everything if path != Path(__file__)]
     assert (
-        offences(others, r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError|\bbreakpoint\(|console\.log") == []
+        offences(others, r"\b(TODO|FIXME|XXX|HACK)\b|raise NotImplementedError|\bbreakpoint\(|console\.log")
+        == []
     )
 
 
