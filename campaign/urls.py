@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
+from campaign.views import council as council_views
 from campaign.views import dashboard, endorser
-from campaign.views.staff import eligibility, queue
+from campaign.views.staff import decision, eligibility, queue, ranking
 
 public: list = []
 author: list = []
@@ -17,9 +18,19 @@ office: list = [
     path("ho-so/<slug:code>/", queue.detail, name="detail"),
     path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
     path("ho-so/<slug:code>/dung-xet/", queue.drop, name="drop"),
+    path("xep-hang/", ranking.rankings, name="rankings"),
+    path("xep-hang/<int:pk>/", ranking.ranking, name="ranking"),
+    path("xep-hang/lap/<int:strand_pk>/", ranking.make_ranking, name="make_ranking"),
+    path("quyet-dinh/", decision.decisions, name="decisions"),
+    path("quyet-dinh/moi/<int:sitting_pk>/", decision.decision_new, name="decision_new"),
+    path("quyet-dinh/<int:pk>/", decision.decision, name="decision"),
 ]
 judge: list = []
-council: list = []
+council: list = [
+    path("", council_views.sittings, name="sittings"),
+    path("moi/<int:ranking_pk>/", council_views.sitting_new, name="sitting_new"),
+    path("<int:pk>/", council_views.sitting, name="sitting"),
+]
 setup: list = []
 inspect: list = []
 

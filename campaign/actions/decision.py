@@ -16,7 +16,7 @@ from campaign.models import clock
 from campaign.models.campaign import AwardLevel
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.ranking import RankedSubmission, Ranking
-from campaign.rules import ballot, workflow
+from campaign.rules import ballot, permissions, workflow
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 
@@ -65,8 +65,12 @@ def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequ
         .select_related("campaign", "strand")
         .get(pk=ranking.pk)
     )
-    rows = list(ranking.rows.select_related("submission", "award_level"))
+    rows = list(
+        ranking.rows.select_related("submission", "award_level").prefetch_related("submission__authorships")
+    )
     _require_sitting_possible(ranking)
+    if any(permissions.is_author(by, row.submission) for row in rows):
+        raise Refused(permissions.OWN)
     refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present))
     chosen = {outcome.submission_id: outcome for outcome in outcomes}
     refuse_if(_first([_outcome_problem(row, chosen.get(row.submission_id), meeting) for row in rows]))

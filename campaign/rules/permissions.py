@@ -30,7 +30,7 @@ class Dossier(Protocol):
 OWN = Phrase("Bạn là tác giả của hồ sơ này nên không được xử lý hồ sơ; việc này thuộc người khác cùng nhiệm vụ.")
 
 
-def _is_author(who: Person, dossier: Dossier) -> bool:
+def is_author(who: Person, dossier: Dossier) -> bool:
     return who.pk == dossier.owner_id or who.pk in dossier.author_ids
 
 
@@ -41,7 +41,7 @@ def _owner(who: Person, dossier: Dossier) -> Phrase:
 
 
 def _unit(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
-    if _is_author(who, dossier):
+    if is_author(who, dossier):
         return OWN
     if dossier.endorsing_unit_id in who.unit_ids(*roles):
         return NO_OBJECTION
@@ -49,7 +49,7 @@ def _unit(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
 
 
 def _staff(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
-    if _is_author(who, dossier):
+    if is_author(who, dossier):
         return OWN
     if set(roles) & set(who.roles):
         return NO_OBJECTION

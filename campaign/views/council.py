@@ -1,0 +1,72 @@
+"""The chair's side: what waits for a sitting, the sitting itself, and its record."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.paging import key_set_page
+from accounts.roles import Role
+from campaign.actions.decision import hold_sitting
+from campaign.actions.refused import Refused
+from campaign.documents.ranking import ranked_rows
+from campaign.forms.decision import MeetingForm, OutcomeForm
+from campaign.models.campaign import AwardLevel
+from campaign.models.decision import Decision, Sitting
+from campaign.models.ranking import Ranking
+from campaign.models.submission import OFFICE_ROLES, Submission
+from campaign.views.access import require_role
+
+
+@require_GET
+def sittings(request: HttpRequest) -> HttpResponse:
+    require_role(request.user, Role.CHAIR)
+    waiting = Ranking.objects.filter(is_current=True, sittings=None).select_related("strand", "campaign")
+    held = Sitting.objects.select_related("strand", "campaign")
+    page = key_set_page(held, by="-held_on", query=request.GET)
+    return render(request, "council/sittings.html", {"waiting": waiting[:50], "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sitting_new(request: HttpRequest, ranking_pk: int) -> HttpResponse:
+    require_role(request.user, Role.CHAIR)
+    ranking = get_object_or_404(Ranking.objects.select_related("strand", "campaign"), pk=ranking_pk)
+    typed = request.POST if request.method == "POST" else None
+    levels = list(AwardLevel.objects.filter(campaign=ranking.campaign_id))
+    meeting = MeetingForm(typed, initial={"chair_name": request.user.full_name})
+    rows = [OutcomeForm(typed, row=row, levels=levels) for row in ranked_rows(ranking, request.user)]
+    if typed is not None and all([meeting.is_valid(), *[row.is_valid() for row in rows]]):
+        try:
+            sitting = hold_sitting(
+                ranking, by=request.user, meeting=meeting.meeting(), outcomes=[row.chosen() for row in rows]
+            )
+        except Refused as refused:
+            meeting.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi kết quả phiên họp. Bước tiếp theo: ghi quyết định đã ký."))
+            return redirect("council:sitting", pk=sitting.pk)
+    earlier = ranking.sittings.first()
+    return render(
+        request,
+        "council/sitting_new.html",
+        {"ranking": ranking, "form": meeting, "rows": rows, "earlier": earlier},
+    )
+
+
+@require_GET
+def sitting(request: HttpRequest, pk: int) -> HttpResponse:
+    require_role(request.user, *OFFICE_ROLES)
+    held = get_object_or_404(Sitting.objects.select_related("strand", "campaign", "ranking"), pk=pk)
+    mine = Submission.objects.for_office(request.user).values("pk")
+    proposals = held.proposals.filter(submission__in=mine).select_related("submission", "award_level")
+    return render(
+        request,
+        "council/sitting.html",
+        {
+            "sitting": held,
+            "page": key_set_page(proposals, by="position", query=request.GET, size=100),
+            "decision": Decision.objects.filter(awards__submission__proposal__sitting=held).first(),
+            "may_decide": request.user.has_role(Role.OFFICER, Role.ADMINISTRATOR),
+        },
+    )
