@@ -17,7 +17,7 @@ from campaign.models import clock
 from campaign.models.campaign import ChecklistItem
 from campaign.models.eligibility import Check, CheckAnswer, SupplementRequest
 from campaign.models.submission import Submission
-from campaign.rules import permissions
+from campaign.rules import permissions, workflow
 from campaign.rules.calendar import VIETNAM, add_months, vn_date, vn_datetime, vn_day
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import ACCEPT, ASSIGN, DROP, REFUSE, REQUEST_SUPPLEMENT, Move
@@ -129,8 +129,13 @@ def _offer(move: Move, user: User, submission: Submission, now: datetime) -> Phr
 
 
 def objection(user: User, submission: Submission, now: datetime) -> Phrase:
-    """Why this person cannot check the dossier now."""
-    return gate.why_not(ACCEPT.name, user, submission, now=now)
+    """Why this person has nothing to check here now."""
+    if submission.state in ACCEPT.sources or permissions.check(user, submission):
+        return gate.why_not(ACCEPT.name, user, submission, now=now)
+    return Phrase(
+        "Hồ sơ đang ở trạng thái «%(state)s» nên không có việc kiểm tra nào đang chờ.",
+        state=workflow.label(submission.state),
+    )
 
 
 def drop_objection(asked: SupplementRequest | None, now: datetime) -> Phrase:

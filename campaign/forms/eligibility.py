@@ -35,7 +35,7 @@ class Line:
 
 
 class CheckForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("Kết luận"), choices=LABELS, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Chọn một kết luận"), choices=LABELS, widget=forms.RadioSelect)
     points = TextField(
         label=_("Nội dung phải bổ sung"),
         help_text=_("Ghi từng ý trên một dòng; tác giả nhận được nguyên văn."),

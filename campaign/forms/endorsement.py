@@ -17,7 +17,7 @@ LABELS = {
 
 
 class OpinionForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("Ý kiến của đơn vị"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Đơn vị kết luận"), widget=forms.RadioSelect)
     comment = TextField(
         label=_("Nhận xét hoặc lý do"),
         help_text=_("Bắt buộc khi trả lại hoặc không xác nhận. Tác giả đọc được nội dung này."),
