@@ -94,11 +94,11 @@ def name_key(full_name: str) -> str:
 
 
 def _syllable_key(word: str) -> str:
-    """Letters first, then "0" (lower than any letter) and the tone."""
+    """The letters, then the tone: 0 to 5, lower than any letter or digit of a name."""
     decomposed = unicodedata.normalize("NFD", word)
     tone = next((TONES[char] for char in decomposed if char in TONES), "0")
     toneless = nfc("".join(char for char in decomposed if char not in TONES))
-    return "".join(_letter_key(char) for char in toneless) + "0" + tone
+    return "".join(_letter_key(char) for char in toneless) + tone
 
 
 def _letter_key(char: str) -> str:

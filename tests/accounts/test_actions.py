@@ -70,7 +70,7 @@ def test_a_new_name_is_found_and_sorted_anew(admin):
     actions.update_person(person, FACTS | {"full_name": "Trần Thị An", "email": ""}, by=admin)
     person.refresh_from_db()
     assert (person.search_text, person.email) == ("tran thi an kt01", None)
-    assert person.sort_key == "a1n100t1r1a3n101t1h1i105"
+    assert person.sort_key == "a1n10t1r1a3n11t1h1i15"
 
 
 def test_an_update_to_a_taken_code_keeps_the_old_one(admin):
