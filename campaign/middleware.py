@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from campaign.actions.refused import Refused
+from campaign.views.errors import refused
 
 
 class RefusedMiddleware:
@@ -21,4 +21,4 @@ class RefusedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(request, "refused.html", {"reason": str(exception)}, status=409)
+        return refused(request, str(exception))

@@ -1,0 +1,153 @@
+"""What waits for one person, role by role, in a fixed number of queries however much there is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, QuerySet, Subquery, Value
+
+from accounts.models.user import User
+from accounts.roles import Role
+from campaign.models.audit import ChainHead, Event
+from campaign.models.campaign import Campaign, Window
+from campaign.models.decision import Decision
+from campaign.models.eligibility import SupplementRequest
+from campaign.models.judging import Assignment
+from campaign.models.message import Message
+from campaign.models.ranking import Ranking
+from campaign.models.submission import OFFICE_ROLES, Submission
+from campaign.rules import phases
+from campaign.rules.waiting import OFFICE_GROUPS
+from campaign.rules.workflow import State
+
+SOON, URGENT = timedelta(days=7), timedelta(days=2)
+AUTHORS_TURN = (State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.PUBLISHED)
+MARKABLE = (State.ASSIGNED, State.JUDGING)
+CHECKS = ("check_passed", "check_failed")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Dossiers of one strand in one state, the reader's own left out."""
+
+    campaign: int
+    strand: int
+    strand_name: str
+    state: str
+    count: int
+    overdue: int
+    oldest: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that was counted for one reader at one moment; what the reader may not see is empty."""
+
+    now: datetime
+    campaigns: Sequence[Campaign]
+    own: Sequence[Submission]
+    unit: dict[int, int]
+    office: Sequence[Group]
+    sheets: dict[int, int]
+    counts: dict[str, int]
+
+    def campaign(self, pk: int) -> Campaign | None:
+        return next((one for one in self.campaigns if one.pk == pk), None)
+
+    @property
+    def running(self) -> list[Campaign]:
+        return [one for one in self.campaigns if one.announced_at]
+
+
+def desk(user: User, now: datetime) -> Desk:
+    return Desk(
+        now=now,
+        campaigns=list(_campaigns()),
+        own=list(_own(user)) if user.has_role(Role.AUTHOR) else [],
+        unit=_unit(user) if user.has_role(Role.UNIT_HEAD, Role.UNIT_DESK) else {},
+        office=list(_office(user, now)) if user.has_role(*OFFICE_ROLES) else [],
+        sheets=_sheets(user) if user.has_role(Role.JUDGE) else {},
+        counts=_counts(user),
+    )
+
+
+def closes(campaign: Campaign | None, kind: str, strand: str | None = None) -> datetime | None:
+    """The end of a window; without a strand the latest over all of them."""
+    if campaign is None:
+        return None
+    spans = campaign.spans()
+    if strand is not None:
+        window = phases.window_for(spans, kind, strand)
+        return window.closes if window else None
+    return max((span.closes for span in spans if span.kind == kind), default=None)
+
+
+def earliest(moments: Iterable[datetime | None]) -> datetime | None:
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def urgency(due: datetime | None, now: datetime) -> str:
+    if due is None or due - now > SOON:
+        return "calm"
+    if due <= now:
+        return "overdue"
+    return "urgent" if due - now <= URGENT else "soon"
+
+
+def _campaigns() -> QuerySet[Campaign]:
+    windows = Prefetch("windows", Window.objects.select_related("strand"))
+    return Campaign.objects.filter(closed_at=None).defer("about", "theme").prefetch_related(windows)
+
+
+def _own(user: User) -> QuerySet[Submission]:
+    asked = SupplementRequest.objects.filter(submission=OuterRef("pk"), answered_at=None)
+    found = Submission.objects.of_author(user).filter(state__in=AUTHORS_TURN, campaign__closed_at=None)
+    return found.light().annotate(due=Subquery(asked.values("due_at")[:1])).order_by("-saved_at", "-pk")[:50]
+
+
+def _unit(user: User) -> dict[int, int]:
+    waiting = Submission.objects.for_unit(user).filter(state=State.SUBMITTED, campaign__closed_at=None)
+    return dict(waiting.order_by().values("campaign").annotate(n=Count("pk")).values_list("campaign", "n"))
+
+
+def _office(user: User, now: datetime) -> Iterable[Group]:
+    late = Exists(
+        SupplementRequest.objects.filter(submission=OuterRef("pk"), answered_at=None, due_at__lt=now)
+    )
+    states = set().union(*(OFFICE_GROUPS[name][1] for name in ("cho-kiem-tra", "cho-bo-sung", "dang-xet")))
+    found = Submission.objects.for_office(user).filter(state__in=sorted(states), campaign__closed_at=None)
+    rows = (
+        found.order_by()
+        .values_list("campaign", "strand", "strand__name", "state")
+        .annotate(count=Count("pk"), overdue=Count("pk", filter=late), oldest=Min("state_since"))
+        .order_by("campaign", "strand__order", "strand")
+    )
+    return (Group(*row) for row in rows)
+
+
+def _sheets(user: User) -> dict[int, int]:
+    """The judge's own open sheets; nothing of anybody else's."""
+    mine = Assignment.objects.of_judge(user).filter(submission__state__in=MARKABLE)
+    waiting = mine.exclude(sheet__status="locked").order_by().values("submission__campaign")
+    return dict(waiting.annotate(n=Count("pk")).values_list("submission__campaign", "n"))
+
+
+def _counts(user: User) -> dict[str, int]:
+    """Small numbers for the roles that read them, all in one query."""
+    parts: list[QuerySet[Any, Any]] = []
+    if user.has_role(Role.OFFICER, Role.ADMINISTRATOR):
+        parts.append(_tagged("failed_mail", Message.objects.filter(given_up_at__isnull=False), Count("pk")))
+    if user.has_role(Role.CHAIR):
+        rankings = Ranking.objects.filter(is_current=True, sittings=None, campaign__closed_at=None)
+        parts.append(_tagged("rankings", rankings, Count("pk")))
+    if user.has_role(Role.ADMINISTRATOR):
+        parts.append(_tagged("unpublished", Decision.objects.filter(publication=None), Count("pk")))
+    if user.has_role(Role.INSPECTOR):
+        parts.append(_tagged("events", ChainHead.objects.filter(pk=1), Max("number")))
+        parts += [_tagged(verb, Event.objects.filter(verb=verb), Max("number")) for verb in CHECKS]
+    return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
+
+
+def _tagged(name: str, rows: QuerySet, figure: Count | Max) -> QuerySet:
+    return rows.order_by().values(name=Value(name)).annotate(figure=figure).values_list("name", "figure")
