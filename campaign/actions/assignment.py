@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
+from accounts.clock import today
 from accounts.models.post import Post
 from accounts.models.user import User
 from accounts.roles import Role
@@ -17,8 +18,8 @@ from campaign.actions.scoring import finish_if_complete
 from campaign.actions.transition import locked_submission, perform
 from campaign.models import clock
 from campaign.models.campaign import Strand
-from campaign.models.judging import Assignment, Panel, PanelMember
-from campaign.models.submission import Submission, random_code
+from campaign.models.judging import Assignment, Conflict, Panel, PanelMember
+from campaign.models.submission import Authorship, Submission, random_code
 from campaign.rules import assignment as rules
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import ASSIGN, State
@@ -99,15 +100,15 @@ def commit(strand: Strand, *, by: User, seen: str, fewer_reason: str = "") -> tu
     strand = Strand.objects.select_for_update().get(pk=strand.pk)
     waiting = Submission.objects.filter(strand=strand, state=State.ACCEPTED).order_by("pk")
     list(waiting.select_for_update().values_list("pk", flat=True))
-    today = plan(strand, by=by)
-    if today.fingerprint != seen:
+    current = plan(strand, by=by)
+    if current.fingerprint != seen:
         raise Refused(
             Phrase(
                 "Danh sách hồ sơ hoặc giám khảo đã thay đổi sau khi bạn mở trang nên chưa phân công hồ sơ nào. Hãy xem "
                 "lại phương án mới rồi xác nhận."
             )
         )
-    ready = [line for line in today.lines if line.seats and (fewer_reason or not line.unmet)]
+    ready = [line for line in current.lines if line.seats and (fewer_reason or not line.unmet)]
     if not ready:
         raise Refused(
             Phrase(
@@ -119,7 +120,7 @@ def commit(strand: Strand, *, by: User, seen: str, fewer_reason: str = "") -> tu
         reason = fewer_reason if line.unmet else ""
         _give(line.submission, line.seats, by=by)
         perform(ASSIGN, line.submission, by=by, facts=_facts(line.seats, reason))
-    return len(ready), len(today.lines) - len(ready)
+    return len(ready), len(current.lines) - len(ready)
 
 
 @transaction.atomic
@@ -153,10 +154,10 @@ def dismiss(assignment: Assignment, *, by: User, reason: str) -> None:
     locked = locked_submission(assignment.submission)
     gate.require("check", by, locked)
     held = Assignment.objects.live().filter(submission=locked)
-    assignment = held.select_related("judge").filter(pk=assignment.pk).first()
-    if assignment is None or locked.state not in UNDER_WAY:
+    current = held.select_related("judge").filter(pk=assignment.pk).first()
+    if current is None or locked.state not in UNDER_WAY:
         raise Refused(Phrase("Phân công này đã kết thúc hoặc hồ sơ đã chấm xong. Không có gì thay đổi."))
-    if not reason and current_sheet(assignment):
+    if not reason and current_sheet(current):
         raise Refused(
             Phrase("Giám khảo đã bắt đầu chấm nên cần ghi lý do kết thúc phân công. Chưa có gì thay đổi.")
         )
@@ -164,8 +165,8 @@ def dismiss(assignment: Assignment, *, by: User, reason: str) -> None:
         raise Refused(
             Phrase("Đây là giám khảo duy nhất của hồ sơ. Chưa có gì thay đổi; hãy thêm người khác trước.")
         )
-    end(assignment, reason=reason)
-    facts = {"judge": assignment.judge.full_name, "reason": reason}
+    end(current, reason=reason)
+    facts = {"judge": current.judge.full_name, "reason": reason}
     trail.record("end_assignment", by=by, submission=locked, facts=facts)
     if locked.state == State.JUDGING:
         finish_if_complete(locked, by=by)
@@ -180,7 +181,7 @@ def bench(strand: Strand) -> list[Seat]:
         .order_by("user__sort_key", "user_id", "pk")
     )
     seats = {member.user_id: member for member in members}
-    posts = Post.objects.valid_on(clock.today()).filter(user__in=seats)
+    posts = Post.objects.valid_on(today()).filter(user__in=seats)
     units, judges = _units(posts), {post.user_id for post in posts if post.role == Role.JUDGE}
     live = Assignment.objects.live().filter(judge__in=seats).values_list("judge")
     loads = dict(live.annotate(count=Count("pk")).order_by())
@@ -203,12 +204,12 @@ def choices(submission: Submission) -> list[Choice]:
 def as_rules(submissions: Sequence[Submission]) -> list[rules.Dossier]:
     """In a fixed number of queries, whatever their number."""
     ids = [submission.pk for submission in submissions]
-    dossiers = Submission.objects.filter(pk__in=ids)
-    authors = _sets([*dossiers.values_list("pk", "owner"), *_pairs(dossiers, "authorships__user")])
-    conflicts = _sets(_pairs(dossiers, "conflicts__judge"))
-    judges = _sets(Assignment.objects.live().filter(submission__in=ids).values_list("submission", "judge"))
+    rows = Authorship.objects.filter(submission__in=ids, user__isnull=False)
+    owners = [(submission.pk, submission.owner_id) for submission in submissions]
+    authors = _sets([*owners, *rows.values_list("submission", "user").order_by()])
+    conflicts, judges = _ties(ids)
     people = {pk for group in authors.values() for pk in group}
-    units = _units(Post.objects.valid_on(clock.today()).filter(user__in=people))
+    units = _units(Post.objects.valid_on(today()).filter(user__in=people))
     return [
         rules.Dossier(
             pk=one.pk,
@@ -221,8 +222,15 @@ def as_rules(submissions: Sequence[Submission]) -> list[rules.Dossier]:
     ]
 
 
-def _pairs(dossiers, path: str) -> Iterable[tuple[int, int]]:
-    return dossiers.filter(**{f"{path}__isnull": False}).values_list("pk", path)
+def _ties(ids: Sequence[int]) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+    """Declared conflicts, and judges who have the dossier now, in one query."""
+    declared = Conflict.objects.filter(submission__in=ids).values_list("submission", "judge", Value(1))
+    held = Assignment.objects.live().filter(submission__in=ids).order_by()
+    ties = list(declared.union(held.values_list("submission", "judge", Value(0))))
+    return (
+        _sets((submission, judge) for submission, judge, is_conflict in ties if is_conflict),
+        _sets((submission, judge) for submission, judge, is_conflict in ties if not is_conflict),
+    )
 
 
 def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:

@@ -38,7 +38,7 @@ class StaleSheet(Refused):
 
 
 @transaction.atomic
-def save(
+def save_sheet(
     assignment: Assignment, *, by: User, entries: Mapping[str, Entry], comment: str, version: int
 ) -> Sheet:
     """Keep a sheet, complete or not. `entries` by criterion code; `version` is what the form showed (0 = none)."""
@@ -186,7 +186,8 @@ def _write(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry], comment: 
 
 def _marks(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry]) -> list[Mark]:
     marks = []
-    for criterion, rule in zip(rubric.criteria.prefetch_related("bands"), criteria_of(rubric), strict=True):
+    rules = criteria_of(rubric)
+    for criterion, rule in zip(rubric.criteria.all(), rules, strict=True):
         entry = entries.get(criterion.code, Entry())
         if entry == Entry():
             continue

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import override
 
 from accounts.models.user import User
@@ -21,16 +22,17 @@ from campaign.rules.workflow import FINISH_JUDGING
 
 def criteria_of(rubric: Rubric) -> list[scoring.Criterion]:
     """A judge may give anything from 0; the rulebook's minimum is what recognition asks for."""
+    prefetch_related_objects([rubric], "criteria__bands")
     return [
         scoring.Criterion(
             code=row.code,
             label=row.label,
-            max_points=row.max_points,
+            max_points=row.max_points.normalize(),
             weight=row.weight,
-            step=row.step,
+            step=row.step.normalize(),
             bands=tuple(scoring.Band(band.label, band.low, band.high) for band in row.bands.all()),
         )
-        for row in rubric.criteria.prefetch_related("bands")
+        for row in rubric.criteria.all()
     ]
 
 
@@ -43,9 +45,8 @@ def marks_of(sheet: Sheet) -> list[scoring.Mark]:
     ]
 
 
-def finish_objection(submission: Submission) -> Phrase:
-    """What an officer must wait for before judging can end."""
-    live, locked = _counts(submission)
+def finish_objection(live: int, locked: int) -> Phrase:
+    """What an officer must wait for before judging can end: `live` assignments, `locked` sheets."""
     if locked and live == locked:
         return NO_OBJECTION
     return Phrase(
@@ -59,7 +60,7 @@ def finish(submission: Submission, *, by: User, reason: str) -> Submission:
     """The officer ends judging with fewer sheets than the plan asked for, and says why."""
     locked = locked_submission(submission)
     gate.require(FINISH_JUDGING.name, by, locked)
-    refuse_if(finish_objection(locked))
+    refuse_if(finish_objection(*_counts(locked)))
     if not reason:
         raise Refused(Phrase("Hãy ghi lý do kết thúc chấm với số phiếu hiện có. Chưa có gì thay đổi."))
     return _finish(locked, by=by, reason=reason)
@@ -80,8 +81,10 @@ def finish_if_complete(submission: Submission, *, by: User) -> bool:
 
 
 def _counts(submission: Submission) -> tuple[int, int]:
+    locked = Q(sheet__status="locked", sheet__voided_at__isnull=True)
     live = Assignment.objects.live().filter(submission=submission)
-    return live.count(), live.filter(sheet__status="locked", sheet__voided_at__isnull=True).count()
+    counts = live.aggregate(live=Count("pk"), locked=Count("pk", filter=locked))
+    return counts["live"], counts["locked"]
 
 
 def _finish(submission: Submission, *, by: User, reason: str) -> Submission:

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from campaign.actions.assignment import appoint, choices, commit, dismiss, plan
-from campaign.actions.judging import Entry, save
+from campaign.actions.judging import Entry, save_sheet
 from campaign.actions.refused import Refused
 from campaign.models.audit import Event
 from campaign.models.judging import Assignment, Sheet
@@ -176,7 +176,7 @@ def test_taking_a_dossier_back_voids_and_keeps_the_sheet(campaign, officer):
     first, second = make_judges(campaign, 2)
     submission = make_submission(campaign=campaign, state="assigned")
     given, _ = make_assignment(submission, first), make_assignment(submission, second)
-    save(given, by=first, entries={"benefit": Entry(None, "Tốt.")}, comment="", version=0)
+    save_sheet(given, by=first, entries={"benefit": Entry(None, "Tốt.")}, comment="", version=0)
 
     with pytest.raises(Refused, match="cần ghi lý do"):
         dismiss(given, by=officer, reason="")

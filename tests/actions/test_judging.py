@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.roles import Role
-from campaign.actions.judging import Entry, StaleSheet, declare_conflict, lock, save
+from campaign.actions.judging import Entry, StaleSheet, declare_conflict, lock, save_sheet
 from campaign.actions.refused import Refused
 from campaign.actions.scoring import finish
 from campaign.models.audit import Event
@@ -29,7 +29,7 @@ def make_judging(judges=2, *, state="assigned", **campaign):
 
 
 def mark(assignment, entries=GOOD, *, version=0, comment=""):
-    return save(assignment, by=assignment.judge, entries=entries, comment=comment, version=version)
+    return save_sheet(assignment, by=assignment.judge, entries=entries, comment=comment, version=version)
 
 
 def mark_and_lock(assignment, entries=GOOD):
@@ -101,7 +101,7 @@ def test_an_incomplete_sheet_does_not_lock():
     _, [first, _] = make_judging()
     sheet = mark(first, {"novelty": Entry(Decimal(30))})
 
-    with pytest.raises(Refused, match="Khả năng áp dụng: chưa chấm điểm. Hiệu quả: chưa chấm điểm."):
+    with pytest.raises(Refused, match=r"Khả năng áp dụng: chưa chấm điểm\. Hiệu quả: chưa chấm điểm\."):
         lock(first, by=first.judge, version=sheet.version)
 
 
@@ -165,7 +165,7 @@ def test_nobody_marks_with_another_judges_assignment():
     _, [first, second] = make_judging()
 
     with pytest.raises(Refused, match="không còn được phân công"):
-        save(first, by=second.judge, entries=GOOD, comment="", version=0)
+        save_sheet(first, by=second.judge, entries=GOOD, comment="", version=0)
 
 
 def test_a_declared_conflict_ends_the_assignment_and_voids_the_sheet():
@@ -192,7 +192,7 @@ def test_after_a_conflict_the_judging_waits_for_the_officer():
 
 
 def test_an_officer_cannot_end_the_judging_over_an_open_sheet():
-    submission, [first, second] = make_judging()
+    submission, [first, _] = make_judging()
     mark_and_lock(first)
 
     with pytest.raises(Refused, match="mọi giám khảo đang được phân công phải khóa phiếu"):

@@ -1,0 +1,206 @@
+"""What a judge's pages show: the own list and, after the own lock, the other locked sheets without names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from string import ascii_uppercase
+
+from django.db.models import Count, F, Q, QuerySet
+
+from accounts.models.user import User
+from campaign.models.judging import Assignment, Mark, Sheet
+from campaign.models.submission import Submission
+from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
+from campaign.rules.phrase import Phrase
+from campaign.rules.workflow import State
+
+MARKABLE = (State.ASSIGNED, State.JUDGING)
+UNTOUCHED = Phrase("Chưa chấm")
+SHEET_LABELS = {
+    "locked": ("good", Phrase("Đã khóa phiếu")),
+    "draft": ("warn", Phrase("Đang chấm")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    alias: str
+    title: str
+    strand: str
+    campaign: str
+    tone: str
+    label: Phrase
+    saved: Phrase
+
+
+@dataclass(frozen=True)
+class Progress:
+    total: int
+    locked: int
+    started: int
+
+    @property
+    def waiting(self) -> int:
+        return self.total - self.locked
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    label: str
+    points: str
+    max_points: str
+    value: Decimal
+    top: Decimal
+    band: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class OtherSheet:
+    """Another judge's locked sheet; the letter follows the random aliases and names nobody."""
+
+    label: Phrase
+    total: str
+    lines: list[ScoreLine]
+
+
+@dataclass(frozen=True)
+class Held:
+    """An assignment as the office sees it: how far, never which marks."""
+
+    pk: int
+    name: str
+    panel: str
+    tone: str
+    label: Phrase
+    started: bool
+    ended: Phrase
+    reason: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    held: list[Held]
+    ended: list[Held]
+    conflicts: list[tuple[str, Phrase, str]]
+    required: int
+
+    @property
+    def locked(self) -> int:
+        return sum(one.tone == SHEET_LABELS["locked"][0] for one in self.held)
+
+
+def desk(submission: Submission) -> Desk:
+    """Who has the dossier, who had it, and who declared a conflict."""
+    found = submission.assignments.annotate(sheet_status=F("sheet__status")).select_related("judge", "panel")
+    held = [_held(one) for one in found.order_by("ended_at", "pk")]
+    declared = submission.conflicts.select_related("judge").order_by("declared_at")
+    return Desk(
+        held=[one for one in held if not one.ended],
+        ended=[one for one in held if one.ended],
+        conflicts=[(one.judge.full_name, vn_datetime(one.declared_at), one.reason) for one in declared],
+        required=submission.strand.judges_per_dossier,
+    )
+
+
+def _held(assignment: Assignment) -> Held:
+    tone, label = SHEET_LABELS.get(assignment.sheet_status, ("info", UNTOUCHED))
+    ended_at = assignment.ended_at
+    return Held(
+        pk=assignment.pk,
+        name=assignment.judge.full_name,
+        panel=assignment.panel.name,
+        tone=tone,
+        label=label,
+        started=assignment.sheet_status is not None,
+        ended=Phrase("Kết thúc lúc %(moment)s", moment=vn_datetime(ended_at)) if ended_at else Phrase(""),
+        reason=assignment.ended_reason,
+    )
+
+
+def assignments_of(user: User) -> QuerySet[Assignment]:
+    """Live ones with the state of the own sheet, never of another's."""
+    return (
+        Assignment.objects.of_judge(user)
+        .annotate(sheet_status=F("sheet__status"), sheet_saved_at=F("sheet__saved_at"))
+        .select_related("submission__strand", "submission__campaign")
+    )
+
+
+def progress(user: User) -> Progress:
+    counts = Assignment.objects.of_judge(user).aggregate(
+        total=Count("pk"),
+        locked=Count("pk", filter=Q(sheet__status="locked")),
+        started=Count("pk", filter=Q(sheet__status="draft")),
+    )
+    return Progress(**counts)
+
+
+def rows(assignments: Iterable[Assignment]) -> list[Row]:
+    return [_row(assignment) for assignment in assignments]
+
+
+def next_open(user: User, after: Assignment) -> Assignment | None:
+    """The next of the own dossiers that still waits, going round at the end of the list."""
+    waiting = Assignment.objects.of_judge(user).filter(submission__state__in=MARKABLE).exclude(pk=after.pk)
+    waiting = waiting.exclude(sheet__status="locked")
+    return waiting.filter(pk__gt=after.pk).first() or waiting.first()
+
+
+def score_lines(marks: Iterable[Mark]) -> list[ScoreLine]:
+    """Wants marks with their criterion and band."""
+    return [
+        ScoreLine(
+            label=mark.criterion.label,
+            points="" if mark.points is None else vn_number(mark.points, 2),
+            max_points=vn_number(mark.criterion.max_points.normalize()),
+            value=mark.points or Decimal(0),
+            top=mark.criterion.max_points,
+            band=mark.band.label if mark.band else "",
+            remark=mark.remark,
+        )
+        for mark in marks
+    ]
+
+
+def other_sheets(own: Sheet) -> list[OtherSheet]:
+    """Nothing at all before the own sheet is locked."""
+    if own.status != "locked":
+        return []
+    others = (
+        Assignment.objects.live()
+        .filter(submission=own.submission_id)
+        .exclude(pk=own.assignment_id)
+        .order_by("alias")
+        .prefetch_related("sheet__marks__criterion", "sheet__marks__band")
+        .select_related("sheet")
+    )
+    return [
+        OtherSheet(
+            label=Phrase("Giám khảo %(letter)s", letter=letter),
+            total=vn_number(one.sheet.total, 2),
+            lines=score_lines(one.sheet.marks.all()),
+        )
+        for letter, one in zip(ascii_uppercase, others, strict=False)
+        if hasattr(one, "sheet") and one.sheet.status == "locked"
+    ]
+
+
+def top_total(marks: Iterable[Mark]) -> str:
+    tops = (mark.criterion.max_points * mark.criterion.weight for mark in marks)
+    return vn_number(round_half_up(sum(tops, Decimal(0))).normalize())
+
+
+def _row(assignment: Assignment) -> Row:
+    saved_at = assignment.sheet_saved_at
+    tone, label = SHEET_LABELS.get(assignment.sheet_status, ("info", UNTOUCHED))
+    submission = assignment.submission
+    return Row(
+        alias=assignment.alias,
+        title=submission.title,
+        strand=submission.strand.name,
+        campaign=submission.campaign.title,
+        tone=tone,
+        label=label,
+        saved=Phrase("Lưu lúc %(moment)s", moment=vn_datetime(saved_at)) if saved_at else Phrase(""),
+    )

@@ -1,0 +1,178 @@
+"""The office founds panels, rehearses an assignment, commits it, and replaces judges."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from campaign.models.judging import Assignment, Panel
+from campaign.models.submission import Submission
+from tests.factories import make_assignment, make_campaign, make_panel, make_sheet, make_submission, make_user
+
+pytestmark = pytest.mark.django_db
+MARKS = {"novelty": 30, "applicability": 20, "benefit": 20}
+
+
+@pytest.fixture
+def officer(client):
+    officer = make_user(Role.OFFICER)
+    client.force_login(officer)
+    return officer
+
+
+def make_judges(campaign, number=3):
+    judges = [make_user(Role.JUDGE, full_name=f"Lê Giám Khảo {n}") for n in range(number)]
+    make_panel(campaign, *judges)
+    return judges
+
+
+def test_a_panel_is_founded_and_filled_in_the_browser(client, officer):
+    campaign, judge = make_campaign(), make_user(Role.JUDGE)
+    facts = {"name": "Tổ kỹ thuật", "decision_number": "15/QĐ-UBND", "decision_date": "2026-03-02"}
+
+    client.post(reverse("office:panel_new"), facts | {"place": f"n{campaign.strands.get().pk}"})
+    panel = Panel.objects.get()
+    client.post(reverse("office:panel_seat", args=[panel.pk]), {"user": judge.pk, "role": "chair"})
+
+    assert (panel.strand, panel.campaign) == (campaign.strands.get(), campaign)
+    response = client.get(reverse("office:panel", args=[panel.pk]))
+    assert [(row["name"], str(row["role"])) for row in response.context["members"]] == [
+        (judge.full_name, "Tổ trưởng")
+    ]
+
+
+def test_a_decision_of_tomorrow_keeps_the_typed_text(client, officer):
+    campaign = make_campaign()
+    facts = {"name": "Tổ kỹ thuật", "decision_number": "15/QĐ-UBND", "decision_date": "2099-03-02"}
+
+    response = client.post(reverse("office:panel_new"), facts | {"place": f"p{campaign.pk}"})
+
+    assert response.context["form"].non_field_errors() == [
+        "Ngày quyết định không được sau hôm nay. Chưa lưu; hãy kiểm tra lại ngày ký."
+    ]
+    assert response.context["form"]["name"].value() == "Tổ kỹ thuật"
+
+
+def test_a_member_is_released(client, officer):
+    panel = make_panel(make_campaign(), make_user(Role.JUDGE))
+
+    client.post(reverse("office:panel_release", args=[panel.members.get().pk]))
+
+    assert panel.members.get().left_on is not None
+
+
+def test_the_rehearsal_is_shown_and_then_done(client, officer):
+    campaign = make_campaign()
+    make_judges(campaign)
+    submission = make_submission(campaign=campaign, state="accepted")
+    address = reverse("office:assignment", args=[campaign.strands.get().pk])
+
+    seen = client.get(address).context["plan"].fingerprint
+    client.post(address, {"seen": seen, "fewer_reason": ""})
+
+    assert Assignment.objects.filter(submission=submission).count() == 3
+    assert Submission.objects.get().state == "assigned"
+
+
+def test_an_old_rehearsal_is_refused_and_shown_anew(client, officer):
+    campaign = make_campaign()
+    make_judges(campaign)
+    make_submission(campaign=campaign, state="accepted")
+    address = reverse("office:assignment", args=[campaign.strands.get().pk])
+
+    response = client.post(address, {"seen": "cu", "fewer_reason": "Ghi chú"})
+
+    assert response.context["form"]["fewer_reason"].value() == "Ghi chú"
+    assert Assignment.objects.count() == 0
+
+
+@pytest.mark.parametrize("number", [2, 30])
+def test_the_rehearsal_costs_the_same_however_many(client, officer, django_assert_max_num_queries, number):
+    campaign, owner = make_campaign(), make_user()
+    make_judges(campaign, 5)
+    for _ in range(number):
+        make_submission(campaign=campaign, owner=owner, state="accepted")
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("office:assignment", args=[campaign.strands.get().pk]))
+
+
+def test_judges_are_chosen_by_hand_and_the_barred_ones_are_grey(client, officer):
+    campaign = make_campaign()
+    judges = make_judges(campaign)
+    submission = make_submission(campaign=campaign, state="accepted")
+    submission.authorships.update(user=judges[0])
+    address = reverse("office:assign", args=[submission.code])
+
+    choices = client.get(address).context["choices"]
+    client.post(address, {"judges": [judges[1].pk, judges[2].pk], "reason": "Một người là tác giả."})
+
+    assert [str(choice["objection"]) for choice in choices] == [
+        "Là tác giả hoặc đồng tác giả của hồ sơ này.",
+        "",
+        "",
+    ]
+    assert set(Assignment.objects.values_list("judge", flat=True)) == {judges[1].pk, judges[2].pk}
+
+
+def test_the_dossiers_page_stays_within_twelve_queries(client, officer, django_assert_max_num_queries):
+    campaign = make_campaign()
+    judges = make_judges(campaign, 8)
+    submission = make_submission(campaign=campaign, state="judging")
+    for judge in judges[:5]:
+        make_sheet(make_assignment(submission, judge), MARKS)
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("office:assign", args=[submission.code]))
+
+
+def test_ending_an_assignment_without_a_reason_keeps_it(client, officer):
+    campaign = make_campaign()
+    first, second = make_judges(campaign, 2)
+    submission = make_submission(campaign=campaign, state="judging")
+    held = make_assignment(submission, first)
+    make_assignment(submission, second)
+    make_sheet(held, MARKS)
+    address = reverse("office:assign_end", args=[submission.code, held.pk])
+
+    client.post(address, {"reason": ""})
+    kept = Assignment.objects.live().count()
+    client.post(address, {"reason": "Đi công tác."})
+
+    assert (kept, Assignment.objects.live().count()) == (2, 1)
+
+
+def test_the_officer_ends_the_judging_with_fewer_sheets(client, officer):
+    submission = make_submission(state="judging")
+    judges = make_judges(submission.campaign, 2)
+    make_sheet(make_assignment(submission, judges[0]), MARKS)
+    gone = make_assignment(submission, judges[1])
+    client.post(reverse("office:assign_end", args=[submission.code, gone.pk]), {"reason": "Ốm."})
+
+    client.post(reverse("office:finish", args=[submission.code]), {"reason": "Không còn ai khác."})
+
+    assert Submission.objects.get().state == "judged"
+
+
+def test_an_officer_who_judges_the_dossier_sees_nothing_of_the_others(client):
+    both = make_user(Role.OFFICER, Role.JUDGE)
+    submission = make_submission(state="judging")
+    make_assignment(submission, both)
+    client.force_login(both)
+
+    assert client.get(reverse("office:assign", args=[submission.code])).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.JUDGE, Role.CHAIR, Role.INSPECTOR, Role.UNIT_HEAD])
+def test_other_roles_find_nothing(client, role):
+    client.force_login(make_user(role))
+    submission = make_submission(state="accepted")
+    panel = make_panel(submission.campaign)
+
+    addresses = [
+        reverse("office:panels"),
+        reverse("office:panel", args=[panel.pk]),
+        reverse("office:assign", args=[submission.code]),
+        reverse("office:assignment", args=[submission.strand_id]),
+    ]
+
+    assert [client.get(address).status_code for address in addresses] == [404] * 4
