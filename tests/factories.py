@@ -10,7 +10,7 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, Strand, Window
-from campaign.models.judging import Assignment, Mark, Panel, PanelMember, Sheet
+from campaign.models.judging import Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.models.submission import Authorship, Submission, random_code
 from campaign.rules.phases import KINDS
@@ -190,3 +190,20 @@ def make_sheet(assignment, points, *, locked=True) -> Sheet:
         sheet.status, sheet.locked_at, sheet.total = "locked", clock.now(), sum(map(Decimal, points.values()))
         sheet.save()
     return sheet
+
+
+def make_judged(campaign, total, *, novelty="30", level="A", **extra) -> Submission:
+    """A dossier whose sheets are combined; `level` "" means it reached none."""
+    dossier = make_submission(campaign=campaign, state="judged", **extra)
+    CombinedScore.objects.create(
+        submission=dossier,
+        sheets=3,
+        method="mean",
+        total=Decimal(total),
+        spread=0,
+        criterion_means={"novelty": novelty, "applicability": "20", "benefit": "20"},
+        level_code=level,
+        level_label=f"Loại {level}" if level else "",
+        computed_at=clock.now(),
+    )
+    return dossier
