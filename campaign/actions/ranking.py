@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
@@ -43,7 +45,8 @@ def make_ranking(strand: Strand, *, by: User) -> Ranking:
     dossiers = _rankable(strand)
     _require_ready(strand, dossiers)
     computed = compute(strand, dossiers)
-    snapshot = _store(strand, computed, by=by)
+    with override(settings.LANGUAGE_CODE):  # kept as a record, so in the language of the office
+        snapshot = _store(strand, computed, by=by)
     for dossier in dossiers:
         if dossier.state == State.JUDGED:
             perform(workflow.RANK, dossier, by=by, facts={"ranking": snapshot.pk})
