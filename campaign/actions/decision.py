@@ -173,8 +173,8 @@ def suggested(row: RankedSubmission) -> str:
 
 def _quota_problem(ranking: Ranking, outcomes: Sequence[Outcome]) -> Phrase:
     given = Counter(outcome.award_level_id for outcome in outcomes if outcome.outcome == "award")
-    for level in AwardLevel.objects.filter(campaign=ranking.campaign_id, quota__isnull=False):
-        if given[level.pk] > level.quota:
+    for level in AwardLevel.objects.filter(campaign=ranking.campaign_id):
+        if level.quota is not None and given[level.pk] > level.quota:
             return Phrase(
                 "Đề nghị %(given)s %(level)s nhưng chỉ tiêu là %(quota)s. Hãy điều chỉnh trước khi ghi phiên họp.",
                 given=given[level.pk],
