@@ -86,7 +86,9 @@ def application(submission: Submission) -> Application:
     return Application(
         addressee=submission.addressee,
         authors=tuple(_author(number, row) for number, row in enumerate(submission.authorships.all(), 1)),
-        lines=tuple(_line(submission, field) for field in FIELDS if field.name not in {"addressee", "confidential"}),
+        lines=tuple(
+            _line(submission, field) for field in FIELDS if field.name not in {"addressee", "confidential"}
+        ),
         confidential=submission.confidential,
         participants=tuple(
             _participant(number, row) for number, row in enumerate(submission.trial_participants.all(), 1)

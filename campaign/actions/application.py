@@ -1,0 +1,164 @@
+"""The content of a dossier as one plain value: cleaned before it is written, compared, and frozen in a revision."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from accounts.models.user import User
+from accounts.text import clean_line, clean_text, fold
+from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.trail import canonical
+from campaign.models import clock
+from campaign.models.submission import Authorship, Revision, Submission, TrialParticipant
+from campaign.rules.application import BY_NAME, TEXTS, too_long
+from campaign.rules.phrase import Phrase
+
+FIELDS = (*TEXTS, "first_used_on")
+PERSON = ("full_name", "birth_date", "workplace", "job_title", "qualification")
+AUTHOR = ("user_id", *PERSON, "gender", "direct_worker", "share_bp")
+PARTICIPANT = (*PERSON, "work_supported")
+BLANKS = {"user_id": None, "birth_date": None, "direct_worker": False, "share_bp": 0}
+NAME_LIMITS = {
+    "full_name": 150,
+    "workplace": 200,
+    "job_title": 150,
+    "qualification": 150,
+    "work_supported": 300,
+}
+
+
+def standing(submission: Submission) -> dict[str, Any]:
+    """What is stored now, in the shape that `cleaned` gives."""
+    return {
+        **{name: getattr(submission, name) for name in FIELDS},
+        "strand_id": submission.strand_id,
+        "authors": [_values(row, AUTHOR) for row in submission.authorships.all()],
+        "participants": [_values(row, PARTICIPANT) for row in submission.trial_participants.all()],
+    }
+
+
+def cleaned(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Typed content as it is stored; what is not named is not touched. Refuses a text that is too long."""
+    clean: dict[str, Any] = {name: _text(name, content[name]) for name in TEXTS if name in content}
+    if "first_used_on" in content:
+        clean["first_used_on"] = content["first_used_on"]
+    if "strand" in content:
+        clean["strand_id"] = content["strand"].pk
+    if "authors" in content:
+        clean["authors"] = [_author(row) for row in content["authors"]]
+        _refuse_twice(clean["authors"])
+    if "participants" in content:
+        clean["participants"] = [_person(row, PARTICIPANT) for row in content["participants"]]
+    return clean
+
+
+def write(submission: Submission, clean: Mapping[str, Any]) -> None:
+    """Put cleaned content into a locked dossier; the rows of people are written anew, in order."""
+    fields = [name for name in (*FIELDS, "strand_id") if name in clean]
+    for name in fields:
+        setattr(submission, name, clean[name])
+    if "authors" in clean:
+        submission.authorships.all().delete()
+        Authorship.objects.bulk_create(_rows(Authorship, submission, clean["authors"]))
+    if "participants" in clean:
+        submission.trial_participants.all().delete()
+        TrialParticipant.objects.bulk_create(_rows(TrialParticipant, submission, clean["participants"]))
+    submission.version += 1
+    submission.saved_at = clock.now()
+    submission.search_text = search_text(submission)
+    submission.save(update_fields=[*fields, "version", "saved_at", "search_text"])
+
+
+def search_text(submission: Submission) -> str:
+    names = submission.authorships.values_list("full_name", flat=True)
+    parts = (submission.register_number, submission.code, submission.title, submission.unit_name, *names)
+    return fold(" ".join(parts))
+
+
+def own_row(user: User, workplace: str) -> dict[str, Any]:
+    """The author row of a person with an account, as they themselves would fill it in."""
+    return {
+        "user": user,
+        "full_name": user.full_name,
+        "birth_date": user.birth_date,
+        "workplace": workplace,
+        "job_title": user.job_title,
+        "qualification": user.qualification,
+        "share_bp": 10_000,
+    }
+
+
+def freeze(submission: Submission, *, by: User) -> Revision:
+    """Keep what stands now, with the hash of every file, as the next revision."""
+    content = _jsonable(standing(submission)) | {
+        "code": submission.code,
+        "register_number": submission.register_number,
+        "unit": submission.unit_name,
+        "strand": submission.strand.code,
+        "files": list(submission.attachments.live().values("name", "size", "sha256")),
+    }
+    return Revision.objects.create(
+        submission=submission,
+        number=submission.revisions.count() + 1,
+        content=content,
+        sha256=hashlib.sha256(canonical(content)).hexdigest(),
+        rubric_id=submission.strand.rubric_id,
+        made_by=by,
+        made_at=clock.now(),
+    )
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _jsonable(inner) for key, inner in value.items()}
+    return [_jsonable(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _text(name: str, typed: str | None) -> str:
+    text = clean_text(typed or "") if BY_NAME[name].long else clean_line(typed or "")
+    refuse_if(too_long(name, text))
+    return text
+
+
+def _author(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Who has an account is called as the account says; sex and kind of work are the account's too."""
+    user = row.get("user")
+    if user is None:
+        return _person(row, AUTHOR)
+    known = {"gender": user.gender, "direct_worker": user.direct_worker, "full_name": user.full_name}
+    fallback = {name: getattr(user, name) for name in ("job_title", "qualification") if not row.get(name)}
+    return _person({**row, **known, **fallback}, AUTHOR) | {"user_id": user.pk}
+
+
+def _person(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    values = {name: row.get(name) or BLANKS.get(name, "") for name in names}
+    return {
+        name: clean_line(value)[: NAME_LIMITS.get(name)] if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+def _refuse_twice(authors: list[dict[str, Any]]) -> None:
+    seen: set[int] = set()
+    for row in authors:
+        if row["user_id"] in seen:
+            raise Refused(
+                Phrase(
+                    "%(name)s được ghi hai lần trong danh sách tác giả. Nội dung đã nhập vẫn còn trong biểu mẫu; "
+                    "hãy giữ lại một dòng rồi lưu lại.",
+                    name=row["full_name"],
+                )
+            )
+        if row["user_id"]:
+            seen.add(row["user_id"])
+
+
+def _values(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _rows(model: type, submission: Submission, rows: list[dict[str, Any]]) -> list[Any]:
+    return [model(submission=submission, order=order, **row) for order, row in enumerate(rows, 1)]

@@ -1,0 +1,169 @@
+"""How far a dossier is, in its author's words. Nothing here differs between two sealed states."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.models.submission import Submission
+from campaign.rules import phases, waiting
+from campaign.rules.calendar import vn_date, vn_datetime
+from campaign.rules.phrase import NO_OBJECTION, Phrase
+from campaign.rules.workflow import SEALED, State
+
+STAGES = (
+    Phrase("Viết hồ sơ"),
+    Phrase("Đơn vị xác nhận"),
+    Phrase("Kiểm tra hồ sơ"),
+    Phrase("Chấm điểm và xét"),
+    Phrase("Công bố kết quả"),
+)
+REACHED = {
+    State.DRAFT: 0,
+    State.WITHDRAWN: 0,
+    State.SUBMITTED: 1,
+    State.RETURNED: 1,
+    State.DECLINED: 1,
+    State.ENDORSED: 2,
+    State.SUPPLEMENT: 2,
+    State.REFUSED: 2,
+    State.DROPPED: 2,
+    State.PUBLISHED: 5,
+    State.REVOKED: 5,
+}
+SEALED_STAGE = 3
+NEXT = {
+    State.DRAFT: Phrase("Hoàn thiện các mục còn thiếu, rà lại rồi nộp. Bản nháp chỉ tác giả thấy."),
+    State.SUBMITTED: Phrase("Đơn vị đang xem hồ sơ. Bạn chưa phải làm gì; có thư báo khi đơn vị cho ý kiến."),
+    State.RETURNED: Phrase("Đơn vị trả lại để sửa. Đọc lý do trong phần diễn biến, sửa hồ sơ rồi nộp lại."),
+    State.DECLINED: Phrase("Đơn vị không xác nhận nên hồ sơ dừng lại. Lý do ở phần diễn biến."),
+    State.ENDORSED: Phrase(
+        "Đơn vị đã xác nhận. Cơ quan thường trực đang kiểm tra; có thư báo khi có kết quả."
+    ),
+    State.SUPPLEMENT: Phrase("Cơ quan thường trực cần bạn bổ sung. Sửa hồ sơ rồi gửi câu trả lời trước hạn."),
+    State.REFUSED: Phrase("Hồ sơ không được tiếp nhận. Lý do ở phần diễn biến."),
+    State.DROPPED: Phrase(
+        "Hồ sơ dừng xét do quá hạn bổ sung. Nếu có lý do chính đáng, hãy liên hệ cơ quan thường trực."
+    ),
+    State.WITHDRAWN: Phrase("Bạn đã rút hồ sơ. Có thể mở lại để sửa và nộp khi còn thời gian nộp."),
+    State.PUBLISHED: Phrase("Kết quả đã được công bố."),
+    State.REVOKED: Phrase("Việc công nhận đã bị thu hồi; xem lý do ở phần diễn biến."),
+}
+SEALED_NEXT = Phrase(
+    "Hồ sơ đang được chấm và xét. Kết quả được công bố cùng lúc cho mọi người; có thư báo khi đó."
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    label: Phrase
+    status: str
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Until when, in words; `closed` says why it is too late or too early."""
+
+    label: Phrase
+    moment: datetime
+    text: Phrase
+    left: Phrase
+    closed: Phrase = NO_OBJECTION
+
+
+@dataclass(frozen=True)
+class Row:
+    """A dossier in its author's list."""
+
+    code: str
+    title: str
+    register_number: str
+    strand: str
+    tone: str
+    label: str
+    stage: Phrase
+    next: Phrase
+    deadline: Deadline | None
+    is_owner: bool
+    saved: str
+
+
+def stage(state: str) -> int:
+    return SEALED_STAGE if State(state) in SEALED else REACHED[State(state)]
+
+
+def steps(submission: Submission) -> list[Step]:
+    reached = stage(submission.state)
+    dates = {
+        0: submission.submitted_at if reached else None,
+        2: submission.accepted_at if reached > 2 else None,
+    }
+    return [
+        Step(label, _status(number, reached), vn_date(dates[number]) if dates.get(number) else "")
+        for number, label in enumerate(STAGES)
+    ]
+
+
+def _status(number: int, reached: int) -> str:
+    if number < reached:
+        return "done"
+    return "current" if number == reached else "todo"
+
+
+def next_step(state: str) -> Phrase:
+    return SEALED_NEXT if State(state) in SEALED else NEXT[State(state)]
+
+
+def filing_deadline(submission: Submission, now: datetime) -> Deadline | None:
+    """Until when this dossier can be filed; one given back may come again while the unit can endorse."""
+    spans, strand = submission.campaign.spans(), submission.strand.code
+    kind = phases.Kind.SUBMIT
+    if submission.state == State.RETURNED and phases.is_open(spans, phases.Kind.ENDORSE, now, strand):
+        kind = phases.Kind.ENDORSE
+    window = phases.window_for(spans, kind, strand)
+    if window is None:
+        return None
+    closed = phases.closed_reason(spans, kind, now, strand)
+    return deadline_of(Phrase("Hạn nộp hồ sơ"), window.closes, now, closed)
+
+
+def author_deadline(submission: Submission, now: datetime) -> Deadline | None:
+    """The deadline that is the author's to keep now, if any."""
+    if submission.state == State.SUPPLEMENT:
+        asked = submission.supplements.filter(answered_at__isnull=True).first()
+        return deadline_of(Phrase("Hạn bổ sung"), asked.due_at, now) if asked else None
+    if submission.state in {State.DRAFT, State.RETURNED}:
+        return filing_deadline(submission, now)
+    return None
+
+
+def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> list[Row]:
+    """Wants rows that are `queue.listed`."""
+    return [
+        Row(
+            code=submission.code,
+            title=submission.title,
+            register_number=submission.register_number,
+            strand=submission.strand.name,
+            tone=submission.author_tone,
+            label=submission.author_state_label,
+            stage=Phrase(
+                "Bước %(step)s/%(all)s", step=min(stage(submission.state) + 1, len(STAGES)), all=len(STAGES)
+            ),
+            next=next_step(submission.state),
+            deadline=_row_deadline(submission, now),
+            is_owner=submission.owner_id == reader_id,
+            saved=vn_date(submission.saved_at),
+        )
+        for submission in found
+    ]
+
+
+def _row_deadline(submission: Submission, now: datetime) -> Deadline | None:
+    if submission.state == State.SUPPLEMENT and submission.supplement_due:
+        return deadline_of(Phrase("Hạn bổ sung"), submission.supplement_due, now)
+    return filing_deadline(submission, now) if submission.state in {State.DRAFT, State.RETURNED} else None
+
+
+def deadline_of(label: Phrase, moment: datetime, now: datetime, closed: Phrase = NO_OBJECTION) -> Deadline:
+    return Deadline(label, moment, vn_datetime(moment), waiting.time_left(now, moment), closed)

@@ -1,0 +1,201 @@
+"""The author's side: my dossiers, one dossier, filing it, taking it back, answering the office."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models.user import User
+from accounts.paging import key_set_page
+from campaign.actions import gate
+from campaign.actions import submission as acts
+from campaign.actions.findings import findings
+from campaign.actions.refused import Refused
+from campaign.documents import progress
+from campaign.documents import queue as queues
+from campaign.documents.application import application
+from campaign.documents.history import OPEN_MOVES, history
+from campaign.documents.receipt import receipt as receipt_of
+from campaign.forms.submission import AnswerForm, DeclarationForm, StartForm, WithdrawForm, anchor_of
+from campaign.models import clock
+from campaign.models.campaign import Campaign
+from campaign.models.submission import Submission
+from campaign.rules import phases
+from campaign.rules.eligibility import BLOCK
+from campaign.rules.phrase import Phrase
+from campaign.views.access import submission_for
+
+
+def own(user: User, code: str) -> Submission:
+    """A dossier that the reader owns or is an author of, with its timetable; else 404."""
+    rows = queues.with_windows(Submission.objects.of_author(user)).prefetch_related("authorships")
+    return submission_for(user, code, rows=rows)
+
+
+@require_GET
+def dossiers(request: HttpRequest) -> HttpResponse:
+    mine = queues.listed(Submission.objects.of_author(request.user))
+    page = key_set_page(mine, by="-saved_at", query=request.GET, size=20)
+    return render(
+        request,
+        "author/list.html",
+        {
+            "page": page,
+            "rows": progress.author_rows(page, request.user.pk, clock.now()),
+            "campaigns": Campaign.objects.running()[:6],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    campaign = get_object_or_404(Campaign.objects.running(), slug=slug)
+    strands = campaign.strands.all()
+    only = strands.first() if len(strands) == 1 else None
+    form = StartForm(request.POST or None, strands=strands, initial={"strand": only})
+    if request.method == "POST" and form.is_valid():
+        draft = _started(request, campaign, form)
+        if draft:
+            return redirect("author:edit", code=draft.code)
+    return render(request, "author/start.html", _start_page(request.user, campaign, form))
+
+
+def _started(request: HttpRequest, campaign: Campaign, form: StartForm) -> Submission | None:
+    try:
+        return acts.start(campaign, by=request.user, strand=form.cleaned_data["strand"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def _start_page(user: User, campaign: Campaign, form: StartForm) -> dict[str, Any]:
+    now = clock.now()
+    window = phases.window_for(campaign.spans(), phases.Kind.SUBMIT)
+    return {
+        "campaign": campaign,
+        "form": form,
+        "unit": user.home_unit,
+        "deadline": progress.deadline_of(Phrase("Hạn nộp hồ sơ"), window.closes, now) if window else None,
+        "now": now,
+        "strands": campaign.strands.all(),
+    }
+
+
+@require_GET
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    submission = own(request.user, code)
+    now, moves = clock.now(), gate.open_moves(request.user, submission)
+    return render(
+        request,
+        "author/detail.html",
+        {
+            "submission": submission,
+            "application": application(submission),
+            "steps": progress.steps(submission),
+            "next": progress.next_step(submission.state),
+            "deadline": progress.author_deadline(submission, now),
+            "now": now,
+            "history": history(submission, OPEN_MOVES),
+            "moves": moves,
+            "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),
+            "withdraw_form": WithdrawForm(),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest, code: str) -> HttpResponse:
+    submission = own(request.user, code)
+    form = DeclarationForm(request.POST or None, initial={"version": submission.version})
+    if request.method == "POST" and form.is_valid() and _submitted(request, submission, form):
+        return redirect("author:receipt", code=code)
+    now, found = clock.now(), findings(submission)
+    return render(
+        request,
+        "author/submit.html",
+        {
+            "submission": submission,
+            "form": form,
+            "checks": [_check(code, one) for one in found],
+            "blocked": any(one.severity == BLOCK for one in found),
+            "objection": gate.why_not("submit", request.user, submission),
+            "deadline": progress.filing_deadline(submission, now),
+            "now": now,
+            "application": application(submission),
+        },
+    )
+
+
+def _check(code: str, finding: Any) -> dict[str, Any]:
+    return {"status": finding.severity, "text": finding.reason, "anchor": anchor_of(finding.code)}
+
+
+def _submitted(request: HttpRequest, submission: Submission, form: DeclarationForm) -> bool:
+    try:
+        done = acts.submit(submission, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("Đã nộp hồ sơ số %(number)s.") % {"number": done.register_number})
+    return True
+
+
+@require_GET
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    submission = own(request.user, code)
+    if not submission.register_number:
+        raise Http404
+    return render(
+        request, "author/receipt.html", {"submission": submission, "receipt": receipt_of(submission)}
+    )
+
+
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    submission, form = own(request.user, code), WithdrawForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    acts.withdraw(submission, by=request.user, reason=reason)
+    messages.success(request, _("Đã rút hồ sơ. Nội dung vẫn được giữ nguyên."))
+    return redirect("author:detail", code=code)
+
+
+@require_POST
+def revive(request: HttpRequest, code: str) -> HttpResponse:
+    acts.revive(own(request.user, code), by=request.user)
+    messages.success(request, _("Đã mở lại hồ sơ. Hãy sửa, rà lại rồi nộp trước hạn."))
+    return redirect("author:edit", code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def supplement(request: HttpRequest, code: str) -> HttpResponse:
+    submission = own(request.user, code)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _answered(request, submission, form):
+        return redirect("author:detail", code=code)
+    now = clock.now()
+    return render(
+        request,
+        "author/supplement.html",
+        {
+            "submission": submission,
+            "form": form,
+            "asked": submission.supplements.last(),
+            "objection": gate.why_not("answer_supplement", request.user, submission),
+            "checks": [_check(code, one) for one in findings(submission) if one.severity == BLOCK],
+            "deadline": progress.author_deadline(submission, now),
+            "now": now,
+        },
+    )
+
+
+def _answered(request: HttpRequest, submission: Submission, form: AnswerForm) -> bool:
+    try:
+        acts.answer_supplement(submission, by=request.user, answer=form.cleaned_data["answer"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("Đã gửi phần bổ sung. Cơ quan thường trực sẽ kiểm tra lại."))
+    return True
