@@ -1,0 +1,107 @@
+"""What is still missing before a campaign may be announced: every point with its page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign.models import clock
+from campaign.models.campaign import Campaign, Strand
+from campaign.rules import phases
+from campaign.rules.phrase import NO_OBJECTION, Phrase
+from campaign.rules.ranking import chain_problem
+
+OK, WARN, BLOCK = "ok", "warn", "block"
+NEEDED = tuple(kind for kind in phases.KINDS if kind != phases.Kind.APPEAL)
+
+
+@dataclass(frozen=True)
+class Point:
+    """`page` is the place where it is put right: general, timetable, a part of the plan, or rubrics."""
+
+    status: str
+    text: Phrase
+    page: str
+
+
+def readiness(campaign: Campaign) -> list[Point]:
+    return [
+        *_audience(campaign),
+        *_strands(campaign),
+        *_timetable(campaign),
+        *_lists(campaign),
+    ]
+
+
+def blocking(points: list[Point]) -> list[Phrase]:
+    return [point.text for point in points if point.status == BLOCK]
+
+
+def _audience(campaign: Campaign) -> Iterator[Point]:
+    if campaign.unit_kinds and campaign.employments:
+        yield Point(OK, Phrase("Đã chọn loại đơn vị và đối tượng được dự thi."), "general")
+    else:
+        yield Point(BLOCK, Phrase("Chưa chọn loại đơn vị và đối tượng được dự thi."), "general")
+    if not campaign.contact:
+        yield Point(WARN, Phrase("Chưa ghi nơi liên hệ để người dự thi hỏi."), "general")
+
+
+def _strands(campaign: Campaign) -> Iterator[Point]:
+    strands = list(campaign.strands.select_related("rubric").prefetch_related("rubric__criteria"))
+    if not strands:
+        yield Point(BLOCK, Phrase("Chưa có nội dung thi đua nào."), "strands")
+        return
+    problems = [(strand, _rubric_problem(strand)) for strand in strands]
+    if any(problem for _, problem in problems):
+        for strand, problem in problems:
+            if problem:
+                words = Phrase("«%(strand)s»: %(problem)s", strand=strand.name, problem=problem)
+                yield Point(BLOCK, words, "rubrics")
+        return
+    yield Point(OK, Phrase("%(count)s nội dung thi đua, đều có bộ tiêu chí.", count=len(strands)), "strands")
+
+
+def _rubric_problem(strand: Strand) -> Phrase:
+    criteria = [criterion.code for criterion in strand.rubric.criteria.all()]
+    if not criteria:
+        return Phrase("bộ tiêu chí chưa có tiêu chí nào.")
+    return chain_problem(strand.rubric.tie_chain, criteria) if strand.rubric.tie_chain else NO_OBJECTION
+
+
+def _timetable(campaign: Campaign) -> Iterator[Point]:
+    spans = campaign.spans()
+    unset = [str(phases.LABELS[kind]) for kind in NEEDED if not any(span.kind == kind for span in spans)]
+    if unset:
+        words = Phrase("Chưa đặt thời gian cho: %(kinds)s.", kinds=", ".join(unset))
+        yield Point(BLOCK, words, "timetable")
+    problems = phases.timetable_problems(spans)
+    yield from (Point(BLOCK, problem, "timetable") for problem in problems)
+    if not unset and not problems:
+        yield Point(OK, Phrase("Lịch phong trào đủ các bước và đúng thứ tự."), "timetable")
+    now = clock.now()
+    if any(span.kind == phases.Kind.SUBMIT and span.closes <= now for span in spans):
+        yield Point(WARN, Phrase("Thời gian nộp hồ sơ đã qua: sẽ không ai nộp được hồ sơ."), "timetable")
+
+
+def _lists(campaign: Campaign) -> Iterator[Point]:
+    levels, checklist = campaign.award_levels.exists(), campaign.checklist.exists()
+    bases = campaign.legal_bases.exists()
+    seated = campaign.panels.filter(members__left_on__isnull=True).exists()
+    yield (
+        Point(OK, Phrase("Đã có giải thưởng."), "award_levels")
+        if levels
+        else Point(BLOCK, Phrase("Chưa có giải thưởng nào."), "award_levels")
+    )
+    yield (
+        Point(OK, Phrase("Đã có danh mục kiểm tra hồ sơ."), "checklist")
+        if checklist
+        else Point(BLOCK, Phrase("Chưa có danh mục kiểm tra hồ sơ."), "checklist")
+    )
+    yield (
+        Point(OK, Phrase("Đã ghi căn cứ pháp lý."), "legal_bases")
+        if bases
+        else Point(WARN, Phrase("Chưa ghi căn cứ pháp lý."), "legal_bases")
+    )
+    yield (
+        Point(OK, Phrase("Đã có tổ giám khảo."), "panels")
+        if seated
+        else Point(WARN, Phrase("Chưa lập tổ giám khảo; cần có trước khi chấm điểm."), "panels")
+    )
