@@ -2,12 +2,38 @@
 
 from django.urls import include, path
 
+from campaign.views import author as author_views
 from campaign.views import council as council_views
-from campaign.views import dashboard, endorser
-from campaign.views.staff import decision, eligibility, queue, ranking
+from campaign.views import dashboard, editor, endorser, files
+from campaign.views import judge as judge_views
+from campaign.views import public as public_views
+from campaign.views.staff import decision, eligibility, publication, queue, ranking
+from campaign.views.staff import judging as staff_judging
 
-public: list = []
-author: list = []
+public: list = [
+    path("", public_views.home, name="home"),
+    path("phong-trao/<slug:slug>/", public_views.campaign, name="campaign"),
+    path("phong-trao/<slug:slug>/lich.ics", public_views.calendar, name="calendar"),
+    path("ket-qua/<slug:slug>/", public_views.results, name="results"),
+    path("giay-chung-nhan/", public_views.certificate_check, name="certificate_check"),
+    path("giay-chung-nhan/<slug:code>/", public_views.certificate, name="certificate"),
+    path("huong-dan/", public_views.help_page, name="help"),
+    path("kha-nang-tiep-can/", public_views.accessibility, name="accessibility"),
+    path("bao-ve-du-lieu-ca-nhan/", public_views.privacy, name="privacy"),
+]
+author: list = [
+    path("", author_views.dossiers, name="list"),
+    path("moi/<slug:slug>/", author_views.start, name="start"),
+    path("<slug:code>/", author_views.detail, name="detail"),
+    path("<slug:code>/sua/", editor.edit, name="edit"),
+    path("<slug:code>/tep/", editor.upload, name="upload"),
+    path("<slug:code>/tep/<uuid:public_id>/xoa/", editor.remove_file, name="remove_file"),
+    path("<slug:code>/nop/", author_views.submit, name="submit"),
+    path("<slug:code>/bien-nhan/", author_views.receipt, name="receipt"),
+    path("<slug:code>/rut/", author_views.withdraw, name="withdraw"),
+    path("<slug:code>/mo-lai/", author_views.revive, name="revive"),
+    path("<slug:code>/bo-sung/", author_views.supplement, name="supplement"),
+]
 unit: list = [
     path("", endorser.queue, name="queue"),
     path("<slug:code>/", endorser.detail, name="detail"),
@@ -18,14 +44,32 @@ office: list = [
     path("ho-so/<slug:code>/", queue.detail, name="detail"),
     path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
     path("ho-so/<slug:code>/dung-xet/", queue.drop, name="drop"),
+    path("ho-so/<slug:code>/phan-cong/", staff_judging.assign, name="assign"),
+    path("ho-so/<slug:code>/phan-cong/<int:pk>/ket-thuc/", staff_judging.assign_end, name="assign_end"),
+    path("ho-so/<slug:code>/ket-thuc-cham/", staff_judging.finish, name="finish"),
+    path("phan-cong/<int:strand_pk>/", staff_judging.strand_assignment, name="assignment"),
+    path("to-giam-khao/", staff_judging.panels, name="panels"),
+    path("to-giam-khao/moi/", staff_judging.panel_new, name="panel_new"),
+    path("to-giam-khao/<int:pk>/", staff_judging.panel, name="panel"),
+    path("to-giam-khao/<int:pk>/thanh-vien/", staff_judging.panel_seat, name="panel_seat"),
+    path("to-giam-khao/thanh-vien/<int:pk>/thoi/", staff_judging.panel_release, name="panel_release"),
     path("xep-hang/", ranking.rankings, name="rankings"),
     path("xep-hang/<int:pk>/", ranking.ranking, name="ranking"),
     path("xep-hang/lap/<int:strand_pk>/", ranking.make_ranking, name="make_ranking"),
     path("quyet-dinh/", decision.decisions, name="decisions"),
     path("quyet-dinh/moi/<int:sitting_pk>/", decision.decision_new, name="decision_new"),
     path("quyet-dinh/<int:pk>/", decision.decision, name="decision"),
+    path("quyet-dinh/<int:pk>/cong-bo/", publication.publish, name="publish"),
+    path("giay-chung-nhan/", publication.certificates, name="certificates"),
+    path("giay-chung-nhan/<int:award_pk>/thu-hoi/", publication.revoke, name="revoke"),
 ]
-judge: list = []
+judge: list = [
+    path("", judge_views.index, name="list"),
+    path("<slug:alias>/", judge_views.sheet, name="sheet"),
+    path("<slug:alias>/khoa/", judge_views.lock, name="lock"),
+    path("<slug:alias>/xung-dot/", judge_views.conflict, name="conflict"),
+    path("<slug:alias>/tep/<int:number>/", judge_views.attachment, name="attachment"),
+]
 council: list = [
     path("", council_views.sittings, name="sittings"),
     path("moi/<int:ranking_pk>/", council_views.sitting_new, name="sitting_new"),
@@ -36,6 +80,7 @@ inspect: list = []
 
 urlpatterns = [
     path("viec-cua-toi/", dashboard.dashboard, name="dashboard"),
+    path("tep/<slug:code>/<uuid:public_id>/", files.attachment, name="attachment"),
     path("", include((public, "public"))),
     path("ho-so/", include((author, "author"))),
     path("don-vi/", include((unit, "unit"))),
