@@ -1,5 +1,6 @@
-"""What the portal itself finds in a submitted dossier, with the numbers it rests on, for the officer who checks."""
+"""What the portal itself finds in a dossier, for its author and, with the numbers it rests on, for the officer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +8,16 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models.unit import version_of
+from accounts.text import fold
 from campaign.models.submission import Attachment, Authorship, Submission, SubmissionQuerySet
 from campaign.rules import shares
-from campaign.rules.application import REQUIRED
+from campaign.rules.application import BY_NAME, REQUIRED
 from campaign.rules.calendar import add_months, vn_date, vn_datetime, vn_day
-from campaign.rules.eligibility import TIME_BAR_MONTHS, Author, Facts, Finding, findings
+from campaign.rules.eligibility import TIME_BAR_MONTHS, WARN, Author, Facts, Finding, findings
 from campaign.rules.phrase import Phrase
+from campaign.rules.workflow import State
+
+READ_BY_JUDGES = tuple(field.name for field in BY_NAME.values() if field.long or field.name == "title")
 
 
 @dataclass(frozen=True)
@@ -37,25 +42,26 @@ def checkable(rows: SubmissionQuerySet, on: date) -> SubmissionQuerySet:
 
 
 def evidence(submission: Submission) -> Evidence:
-    """Wants a dossier that is `checkable`."""
-    return Evidence(_lines(submission), findings(_facts(submission)))
+    """Of a submitted dossier that is `checkable`."""
+    return Evidence(_lines(submission), found(submission, vn_day(submission.submitted_at)))
 
 
-def _facts(submission: Submission) -> Facts:
-    return Facts(
-        filed_on=vn_day(submission.submitted_at),
+def found(submission: Submission, today: date) -> list[Finding]:
+    """The grounds to refuse first, then hints; a dossier filed before is measured by the day of that filing."""
+    people = submission.authorships.all()
+    filed_before = submission.submitted_at and submission.state != State.DRAFT
+    facts = Facts(
+        filed_on=vn_day(submission.submitted_at) if filed_before else today,
         first_used_on=submission.first_used_on,
         unit_kind=submission.unit_kind,
-        authors=[
-            Author(row.full_name, row.birth_date, row.share_bp, row.user.employment if row.user else "")
-            for row in submission.authorships.all()
-        ],
+        authors=[_author(row) for row in people],
         attachments=submission.files,
         values={name: getattr(submission, name) for name in REQUIRED},
         required=REQUIRED,
         admitted_units=submission.campaign.unit_kinds,
         admitted_people=submission.campaign.employments,
     )
+    return [*findings(facts), *_thin_rows(people), *_named_in_text(submission, people)]
 
 
 def _lines(submission: Submission) -> list[Line]:
@@ -69,3 +75,31 @@ def _lines(submission: Submission) -> list[Line]:
         Line(Phrase("Tác giả và tổng tỷ lệ đóng góp"), f"{len(rows)} · {total}"),
         Line(Phrase("Tệp kèm theo"), str(submission.files)),
     ]
+
+
+def _author(row: Authorship) -> Author:
+    return Author(row.full_name, row.birth_date, row.share_bp, row.user.employment if row.user else "")
+
+
+def _thin_rows(people: Iterable[Authorship]) -> list[Finding]:
+    thin = [row.full_name for row in people if not (row.birth_date and row.workplace and row.job_title)]
+    if not thin:
+        return []
+    reason = Phrase(
+        "Nên ghi đủ ngày sinh, nơi công tác và chức danh của: %(names)s. Giấy chứng nhận sẽ in theo các thông tin này.",
+        names=", ".join(thin),
+    )
+    return [Finding("author_details", WARN, reason)]
+
+
+def _named_in_text(submission: Submission, people: Iterable[Authorship]) -> list[Finding]:
+    """Judges read a copy without names; a name inside the text would tell them."""
+    text = f" {fold(' '.join(getattr(submission, name) for name in READ_BY_JUDGES))} "
+    named = [row.full_name for row in people if f" {fold(row.full_name)} " in text]
+    if not named:
+        return []
+    reason = Phrase(
+        "Phần mô tả có ghi tên %(names)s. Giám khảo chấm bản không có tên tác giả; nên viết «tác giả» thay cho tên.",
+        names=", ".join(named),
+    )
+    return [Finding("author_named", WARN, reason)]

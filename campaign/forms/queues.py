@@ -69,7 +69,8 @@ class OfficeQueueForm(UnitQueueForm):
     def __init__(self, *args: Any, officer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.default_group = "cho-kiem-tra" if officer else ALL
-        campaigns = list(Campaign.objects.announced().values_list("slug", "title"))
+        found = Campaign.objects.announced().values_list("slug", "year", "title")
+        campaigns = [(slug, f"{year} · {title}") for slug, year, title in found]
         self.newest = campaigns[0][0] if campaigns else ALL
         self.fields["phong_trao"].choices = [*campaigns, (ALL, _("Tất cả phong trào"))]
         self.initial.setdefault("phong_trao", self.newest)

@@ -144,6 +144,15 @@ def test_the_portal_reports_what_it_found(client, officer):
     assert found == ["time_bar", "shares", "no_attachment"]
 
 
+def test_the_officer_is_warned_of_a_name_that_judges_would_read(client, officer):
+    author = make_user(Role.AUTHOR, full_name="Quách Thị Mỹ Lệ")
+    dossier = make_submission(state="endorsed", owner=author, nature="Do chị QUACH THI MY LE nghĩ ra.")
+
+    response = client.get(page(dossier, "check"))
+
+    assert "Phần mô tả có ghi tên Quách Thị Mỹ Lệ" in response.content.decode()
+
+
 def test_accepting_from_the_page(client, officer):
     dossier = make_submission(state="endorsed")
 
