@@ -145,7 +145,9 @@ def _person(row: Authorship | TrialParticipant) -> tuple[str, str, str, str, str
 
 
 def _numbered_files(submission: Submission) -> list[tuple[int, Attachment]]:
-    return list(enumerate(submission.attachments.live(), 1))
+    """Filtered here, so that prefetched rows serve."""
+    live = (row for row in submission.attachments.all() if row.removed_at is None)
+    return list(enumerate(live, 1))
 
 
 def _file(submission: Submission, number: int, row: Attachment) -> FileLine:

@@ -116,7 +116,7 @@ def _resolve(form: AuthorForm, people: dict[str, User]) -> None:
 
 
 def author_rows(submission: Submission) -> list[dict[str, Any]]:
-    return [_author(row) for row in submission.authorships.select_related("user")]
+    return [_author(row) for row in submission.authorships.all()]
 
 
 def _author(row: Authorship) -> dict[str, Any]:

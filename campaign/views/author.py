@@ -12,11 +12,11 @@ from accounts.models.user import User
 from accounts.paging import key_set_page
 from campaign.actions import gate
 from campaign.actions import submission as acts
-from campaign.actions.findings import findings
 from campaign.actions.refused import Refused
 from campaign.documents import progress
 from campaign.documents import queue as queues
 from campaign.documents.application import application
+from campaign.documents.evidence import checkable, found
 from campaign.documents.history import OPEN_MOVES, history
 from campaign.documents.receipt import receipt as receipt_of
 from campaign.forms.submission import AnswerForm, DeclarationForm, StartForm, WithdrawForm, anchor_of
@@ -24,15 +24,16 @@ from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.submission import Submission
 from campaign.rules import phases
-from campaign.rules.eligibility import BLOCK
+from campaign.rules.calendar import vn_day
+from campaign.rules.eligibility import BLOCK, Finding
 from campaign.rules.phrase import Phrase
 from campaign.views.access import submission_for
 
 
 def own(user: User, code: str) -> Submission:
-    """A dossier that the reader owns or is an author of, with its timetable; else 404."""
-    rows = queues.with_windows(Submission.objects.of_author(user)).prefetch_related("authorships")
-    return submission_for(user, code, rows=rows)
+    """A dossier that the reader owns or is an author of, with all that its pages rest on; else 404."""
+    rows = checkable(queues.with_windows(Submission.objects.of_author(user)), clock.today())
+    return submission_for(user, code, rows=rows.prefetch_related("trial_participants", "attachments"))
 
 
 @require_GET
@@ -112,15 +113,16 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
     form = DeclarationForm(request.POST or None, initial={"version": submission.version})
     if request.method == "POST" and form.is_valid() and _submitted(request, submission, form):
         return redirect("author:receipt", code=code)
-    now, found = clock.now(), findings(submission)
+    now = clock.now()
+    findings = found(submission, vn_day(now))
     return render(
         request,
         "author/submit.html",
         {
             "submission": submission,
             "form": form,
-            "checks": [_check(code, one) for one in found],
-            "blocked": any(one.severity == BLOCK for one in found),
+            "checks": [_check(code, one) for one in findings],
+            "blocked": any(one.severity == BLOCK for one in findings),
             "objection": gate.why_not("submit", request.user, submission),
             "deadline": progress.filing_deadline(submission, now),
             "now": now,
@@ -129,7 +131,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _check(code: str, finding: Any) -> dict[str, Any]:
+def _check(code: str, finding: Finding) -> dict[str, Any]:
     return {"status": finding.severity, "text": finding.reason, "anchor": anchor_of(finding.code)}
 
 
@@ -184,7 +186,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
             "form": form,
             "asked": submission.supplements.last(),
             "objection": gate.why_not("answer_supplement", request.user, submission),
-            "checks": [_check(code, one) for one in findings(submission) if one.severity == BLOCK],
+            "checks": [_check(code, one) for one in found(submission, vn_day(now)) if one.severity == BLOCK],
             "deadline": progress.author_deadline(submission, now),
             "now": now,
         },

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaign.actions import attachment as files
 from campaign.actions import submission as acts
-from campaign.actions.findings import findings
 from campaign.actions.refused import Refused
 from campaign.actions.submission import Stale
 from campaign.documents import progress
 from campaign.documents.application import application
+from campaign.documents.evidence import found
 from campaign.forms.submission import Editor, outline
 from campaign.models import clock
 from campaign.models.submission import Submission
+from campaign.rules.calendar import vn_day
 from campaign.rules.files import ACCEPT
 from campaign.rules.workflow import State
 from campaign.views.author import own
@@ -68,7 +69,7 @@ def _kept(request: HttpRequest, submission: Submission, pressed: str) -> HttpRes
         else:
             messages.info(request, _("Các nội dung khác đã được lưu."))
         return redirect(_address(submission, pressed))
-    return _page(request, submission, editor, stale=stale)
+    return _page(request, own(request.user, submission.code), editor, stale=stale)
 
 
 def _save(request: HttpRequest, submission: Submission, editor: Editor, *, even: bool) -> Stale | None:
@@ -123,7 +124,7 @@ def _context(submission: Submission, editor: Editor, now: Any) -> dict[str, Any]
         "form": editor.form,
         "files": application(submission).files,
         "accept": ACCEPT,
-        "outline": outline(findings(submission)),
+        "outline": outline(found(submission, vn_day(now))),
         "deadline": progress.author_deadline(submission, now),
         "now": now,
     }

@@ -1,0 +1,282 @@
+"""The author's pages: what is typed is kept, what is not one's own does not exist."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from accounts.roles import Role
+from campaign.actions.attachment import attach
+from campaign.models import clock
+from campaign.models.campaign import AwardLevel
+from campaign.models.eligibility import SupplementRequest
+from campaign.models.submission import Attachment, Submission
+from tests.factories import make_campaign, make_submission, make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def png(size=(4, 3)):
+    stream = io.BytesIO()
+    Image.new("RGB", size).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def upload(name="ảnh.png", content=None):
+    return SimpleUploadedFile(name, content or png())
+
+
+def typed(submission, **changes):
+    """What the browser sends of the long form with one author, the owner."""
+    fields = {
+        "version": submission.version,
+        "strand": submission.strand_id,
+        "title": submission.title,
+        "summary": submission.summary,
+        "addressee": submission.addressee,
+        "field_of_application": submission.field_of_application,
+        "first_used_on": submission.first_used_on.isoformat(),
+        "nature": submission.nature,
+        "conditions": submission.conditions,
+        "benefits_author": submission.benefits_author,
+        "tac_gia-TOTAL_FORMS": 2,
+        "tac_gia-INITIAL_FORMS": 1,
+        "tac_gia-0-account": submission.owner.staff_code,
+        "tac_gia-0-full_name": submission.owner.full_name,
+        "tac_gia-0-share": "100",
+        "ap_dung_thu-TOTAL_FORMS": 0,
+        "ap_dung_thu-INITIAL_FORMS": 0,
+        "do": "luu",
+    }
+    return fields | changes
+
+
+def errors(answer):
+    form, editor = answer.context["form"], answer.context["editor"]
+    return [*form.non_field_errors(), *editor.table_errors]
+
+
+@pytest.fixture
+def draft(client):
+    submission = make_submission()
+    client.force_login(submission.owner)
+    return submission
+
+
+def test_a_save_leads_back_to_the_editor_and_is_kept(client, draft):
+    answer = client.post(reverse("author:edit", args=[draft.code]), typed(draft, title="Tên mới"))
+    assert answer.url == reverse("author:edit", args=[draft.code])
+    assert Submission.objects.get().title == "Tên mới"
+
+
+def test_a_co_author_is_found_by_code_or_mail_whatever_the_case(client, draft):
+    code, mail = make_user(full_name="Lê Thị Hoa"), make_user(full_name="Vũ Văn Bảy")
+    fields = {
+        "tac_gia-TOTAL_FORMS": 3,
+        "tac_gia-0-share": "33,33",
+        "tac_gia-1-account": code.staff_code.lower(),
+        "tac_gia-1-share": "33.33",
+        "tac_gia-2-account": mail.email.upper(),
+        "tac_gia-2-share": "33,34 %",
+    }
+    client.post(reverse("author:edit", args=[draft.code]), typed(draft, **fields))
+    rows = list(draft.authorships.values_list("user", "full_name", "share_bp"))
+    assert rows == [
+        (draft.owner_id, draft.owner.full_name, 3333),
+        (code.pk, "Lê Thị Hoa", 3333),
+        (mail.pk, "Vũ Văn Bảy", 3334),
+    ]
+
+
+def test_wrong_rows_are_named_and_everything_typed_stays(client, draft):
+    fields = {
+        "title": "Tên đang viết dở",
+        "tac_gia-0-share": "ba mươi",
+        "tac_gia-1-account": "khong-co-ai",
+    }
+    answer = client.post(reverse("author:edit", args=[draft.code]), typed(draft, **fields))
+    assert errors(answer) == [
+        "Tác giả 1 – Tỷ lệ đóng góp (%): Tỷ lệ đóng góp «ba mươi» không phải là một số phần trăm. Hãy nhập số từ 0,01 đến "
+        "100, ví dụ 33,33.",
+        "Tác giả 2 – Mã nhân sự hoặc thư điện tử: Không có tài khoản nào mang mã hoặc địa chỉ này. Hãy kiểm tra lại, hoặc "
+        "để trống và ghi họ tên.",
+    ]
+    assert answer.context["form"]["title"].value() == "Tên đang viết dở"
+    assert (Submission.objects.get().title, draft.authorships.get().share_bp) == (draft.title, 10000)
+
+
+def test_even_split_is_done_by_the_server(client, draft):
+    fields = {
+        "tac_gia-TOTAL_FORMS": 3,
+        "tac_gia-1-full_name": "Lý Thị Hai",
+        "tac_gia-2-full_name": "Lý Thị Ba",
+        "do": "chia-deu",
+    }
+    answer = client.post(reverse("author:edit", args=[draft.code]), typed(draft, **fields))
+    assert answer.url == reverse("author:edit", args=[draft.code]) + "#tac-gia"
+    assert list(draft.authorships.values_list("share_bp", flat=True)) == [3333, 3333, 3334]
+
+
+def test_a_stale_form_shows_both_texts_and_the_next_save_counts(client, draft):
+    address = reverse("author:edit", args=[draft.code])
+    client.post(address, typed(draft, title="Bản ở thẻ thứ nhất"))
+    answer = client.post(address, typed(draft, title="Bản ở thẻ thứ hai"))
+    assert [(str(label), *texts) for label, *texts in answer.context["differences"]] == [
+        ("Tên sáng kiến", "Bản ở thẻ thứ nhất", "Bản ở thẻ thứ hai")
+    ]
+    assert answer.context["form"]["version"].value() == "2"
+    client.post(address, typed(draft, title="Bản ở thẻ thứ hai", version=2))
+    assert Submission.objects.get().title == "Bản ở thẻ thứ hai"
+
+
+def test_an_upload_keeps_the_text_too(client, draft):
+    fields = typed(draft, title="Tên mới", files=[upload(), upload("trang.pdf", b"<html>")])
+    answer = client.post(reverse("author:upload", args=[draft.code]), fields, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Đã nhận tệp «ảnh.png».",
+        "Tệp «trang.pdf» chưa được nhận: đây là trang HTML, SVG hoặc XML dù tên tệp nói khác. Các nội dung khác vẫn được "
+        "giữ. Hãy chuyển sang PDF, DOCX, XLSX, PNG, JPEG hoặc WebP rồi gửi lại.",
+        "Các nội dung khác đã được lưu.",
+    ]
+    assert (Submission.objects.get().title, Attachment.objects.get().name) == ("Tên mới", "ảnh.png")
+
+
+def test_removing_a_file_keeps_the_text_too(client, draft):
+    file = attach(draft, by=draft.owner, upload=upload()).attachment
+    address = reverse("author:remove_file", args=[draft.code, file.public_id])
+    client.post(address, typed(draft, title="Tên mới"))
+    assert (Submission.objects.get().title, Attachment.objects.count()) == ("Tên mới", 0)
+
+
+def test_a_file_is_a_download_that_can_do_nothing(client, draft):
+    file = attach(draft, by=draft.owner, upload=upload("Đo\u031bn.png")).attachment
+    answer = client.get(reverse("attachment", args=[draft.code, file.public_id]))
+    assert b"".join(answer.streaming_content) == png()
+    assert {name: answer[name] for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")} == {
+        "Content-Type": "image/png",
+        "Content-Disposition": "attachment; filename*=utf-8''%C4%90%C6%A1n.png",
+        "X-Content-Type-Options": "nosniff",
+    }
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+
+PAGES = ("detail", "edit", "submit", "receipt", "supplement")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_dossier_of_another_answers_like_none(client, draft, page):
+    other = make_submission(campaign=draft.campaign, state="submitted")
+    theirs = client.get(reverse(f"author:{page}", args=[other.code]))
+    nothing = client.get(reverse(f"author:{page}", args=["khongcogi2"]))
+    assert (theirs.status_code, nothing.status_code) == (404, 404)
+    assert without_reference(theirs, other.code) == without_reference(nothing, "khongcogi2")
+
+
+def without_reference(answer, code):
+    """Each error page carries its own number, and the address it was asked under."""
+    reference = answer.context["reference"]
+    return answer.content.decode().replace(reference, "").replace(code, "").split("<main", 1)[1]
+
+
+def test_a_file_of_another_answers_like_none(client, draft):
+    other = make_submission(campaign=draft.campaign)
+    file = attach(other, by=other.owner, upload=upload()).attachment
+    assert client.get(reverse("attachment", args=[other.code, file.public_id])).status_code == 404
+    assert client.get(reverse("attachment", args=[draft.code, file.public_id])).status_code == 404
+
+
+def test_a_co_author_sees_and_may_not_edit(client, draft):
+    other = make_user()
+    draft.authorships.create(order=2, user=other, full_name=other.full_name)
+    client.force_login(other)
+    assert client.get(reverse("author:detail", args=[draft.code])).status_code == 200
+    refused = client.get(reverse("author:edit", args=[draft.code]))
+    assert (refused.status_code, refused.context["reason"]) == (
+        409,
+        "Chỉ người lập hồ sơ được sửa, nộp hoặc rút hồ sơ; đồng tác giả được xem.",
+    )
+
+
+def test_from_start_to_receipt_by_the_pages(client):
+    campaign, author = make_campaign(), make_user()
+    client.force_login(author)
+    started = client.post(reverse("author:start", args=[campaign.slug]), {"strand": campaign.strands.get().pk})
+    draft = Submission.objects.get()
+    assert started.url == reverse("author:edit", args=[draft.code])
+    filled = make_submission(campaign=campaign, owner=author)
+    fields = typed(filled, version=1, addressee=draft.addressee)
+    review = client.post(reverse("author:edit", args=[draft.code]), fields | {"do": "ra-soat"})
+    assert review.url == reverse("author:submit", args=[draft.code])
+    page = client.get(review.url)
+    assert [check["status"] for check in page.context["checks"]] == ["warn", "warn"]
+    declared = {"version": 2, "declared": "on"}
+    filed = client.post(review.url, declared)
+    assert filed.url == reverse("author:receipt", args=[draft.code])
+    assert client.get(filed.url).context["receipt"].number == "0001/2026"
+
+
+def test_a_second_press_on_submit_is_told_kindly(client, draft):
+    address = reverse("author:submit", args=[draft.code])
+    client.post(address, {"version": 1, "declared": "on"})
+    again = client.post(address, {"version": 1, "declared": "on"})
+    assert again.context["form"].non_field_errors() == [
+        "Không thực hiện được việc «Nộp hồ sơ» vì hồ sơ đang ở trạng thái «Đã nộp, chờ đơn vị». Hồ sơ được giữ nguyên; "
+        "hãy mở lại trang hồ sơ để xem việc vừa diễn ra."
+    ]
+
+
+def test_an_answer_without_words_is_asked_for_them(client):
+    dossier = make_submission(state="supplement")
+    SupplementRequest.objects.create(
+        submission=dossier,
+        asked_by=make_user(Role.OFFICER),
+        asked_at=clock.now(),
+        due_at=clock.now() + timedelta(days=5),
+        points="Bổ sung số liệu",
+    )
+    client.force_login(dossier.owner)
+    answer = client.post(reverse("author:supplement", args=[dossier.code]), {"answer": " "})
+    assert answer.context["form"].non_field_errors() == [
+        "Bạn chưa viết câu trả lời nên phần bổ sung chưa được gửi. Nội dung đã sửa vẫn được giữ; hãy ghi ngắn gọn đã bổ "
+        "sung gì rồi gửi lại."
+    ]
+
+
+@pytest.mark.parametrize("state", ["accepted", "assigned", "judging", "judged", "ranked", "proposed", "decided"])
+def test_a_sealed_dossier_looks_the_same_in_every_sealed_state(client, state):
+    dossier = make_submission(state=state, code="abcdefgh23", register_number="0009/2026")
+    AwardLevel.objects.filter(campaign=dossier.campaign).update(label="Giải bí mật")
+    client.force_login(dossier.owner)
+    page = client.get(reverse("author:detail", args=[dossier.code])).context
+    assert [(str(step.label), step.status) for step in page["steps"]] == [
+        ("Viết hồ sơ", "done"),
+        ("Đơn vị xác nhận", "done"),
+        ("Kiểm tra hồ sơ", "done"),
+        ("Chấm điểm và xét", "current"),
+        ("Công bố kết quả", "todo"),
+    ]
+    assert (page["submission"].author_state_label, page["history"]) == ("Đã tiếp nhận, đang được xét", [])
+
+
+@pytest.mark.parametrize("page", ["detail", "edit", "submit"])
+def test_a_page_of_one_dossier_asks_at_most_twelve_questions(client, draft, django_assert_max_num_queries, page):
+    for number in range(3):
+        other = make_user()
+        draft.authorships.create(order=number + 2, user=other, full_name=other.full_name)
+        draft.trial_participants.create(order=number, full_name=f"Người {number}")
+    attach(draft, by=draft.owner, upload=upload())
+    with django_assert_max_num_queries(12):
+        client.get(reverse(f"author:{page}", args=[draft.code]))
+
+
+def test_the_list_asks_the_same_however_many_dossiers(client, django_assert_max_num_queries):
+    author, campaign = make_user(unit=make_unit()), make_campaign()
+    for number in range(15):
+        make_submission(owner=author, campaign=campaign, state=["draft", "returned", "submitted"][number % 3])
+    client.force_login(author)
+    with django_assert_max_num_queries(12):
+        answer = client.get(reverse("author:list"))
+    assert len(answer.context["rows"]) == 15
