@@ -4,10 +4,10 @@ from django.urls import include, path
 
 from campaign.views import author as author_views
 from campaign.views import council as council_views
-from campaign.views import dashboard, editor, endorser, files
+from campaign.views import dashboard, editor, endorser, files, platform
 from campaign.views import judge as judge_views
 from campaign.views import public as public_views
-from campaign.views.staff import decision, eligibility, publication, queue, ranking
+from campaign.views.staff import audit, decision, eligibility, outbox, publication, queue, ranking
 from campaign.views.staff import judging as staff_judging
 
 public: list = [
@@ -62,6 +62,9 @@ office: list = [
     path("quyet-dinh/<int:pk>/cong-bo/", publication.publish, name="publish"),
     path("giay-chung-nhan/", publication.certificates, name="certificates"),
     path("giay-chung-nhan/<int:award_pk>/thu-hoi/", publication.revoke, name="revoke"),
+    path("thu-di/", outbox.outbox, name="outbox"),
+    path("thu-di/<int:pk>/", outbox.mail, name="mail"),
+    path("thu-di/<int:pk>/gui-lai/", outbox.retry, name="mail_retry"),
 ]
 judge: list = [
     path("", judge_views.index, name="list"),
@@ -76,11 +79,19 @@ council: list = [
     path("<int:pk>/", council_views.sitting, name="sitting"),
 ]
 setup: list = []
-inspect: list = []
+inspect: list = [
+    path("", audit.trail, name="trail"),
+    path("kiem-tra/", audit.check, name="check"),
+    path("ho-so/<slug:code>/", audit.dossier, name="dossier"),
+    path("su-kien/<int:number>/", audit.event, name="event"),
+]
 
 urlpatterns = [
     path("viec-cua-toi/", dashboard.dashboard, name="dashboard"),
     path("tep/<slug:code>/<uuid:public_id>/", files.attachment, name="attachment"),
+    path("healthz", platform.healthz, name="healthz"),
+    path("readyz", platform.readyz, name="readyz"),
+    path("robots.txt", platform.robots, name="robots"),
     path("", include((public, "public"))),
     path("ho-so/", include((author, "author"))),
     path("don-vi/", include((unit, "unit"))),

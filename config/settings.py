@@ -201,6 +201,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_HTTPS = env.bool("SECURE_HTTPS", default=not DEBUG)
 if SECURE_HTTPS:
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # a monitor on the machine itself asks without TLS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
 
 from accounts.models.user import User
@@ -10,6 +11,8 @@ from campaign.models import clock
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign
 from campaign.models.submission import Submission
+
+GENESIS = "0" * 64
 
 
 def record(
@@ -43,7 +46,7 @@ def record(
 def digest(event: Event) -> str:
     content = [
         event.number,
-        event.at.isoformat(timespec="milliseconds"),
+        event.at.astimezone(UTC).isoformat(timespec="milliseconds"),
         event.actor_id,
         event.actor_name,
         event.verb,
@@ -62,9 +65,12 @@ def canonical(content: Any) -> bytes:
     ).encode()
 
 
-def broken_links(events: Iterable[Event]) -> list[int]:
-    """Numbers of the events, read in ascending order from the first, that do not continue the chain."""
-    broken, expected_number, previous = [], 1, "0" * 64
+def broken_links(events: Iterable[Event], *, after: tuple[int, str] = (0, GENESIS)) -> list[int]:
+    """Numbers of the events, read in ascending order, that do not continue the chain.
+
+    `after` is number and hash of the event before the first of them.
+    """
+    broken, expected_number, previous = [], after[0] + 1, after[1]
     for event in events:
         if event.number != expected_number or event.previous_hash != previous or event.hash != digest(event):
             broken.append(event.number)

@@ -1,0 +1,129 @@
+"""The trail as inspectors read it: every event in words, with the hashes that tie it to the one before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models.user import User
+from campaign.models.audit import Event
+from campaign.models.submission import Submission
+from campaign.rules.calendar import vn_datetime
+from campaign.rules.phrase import Phrase
+from campaign.rules.workflow import MOVES, State
+
+VERBS = {name: move.label for name, move in MOVES.items()} | {
+    "add_judge": Phrase("Phân công thêm giám khảo"),
+    "end_assignment": Phrase("Thôi phân công giám khảo"),
+    "open_sheet": Phrase("Mở phiếu chấm"),
+    "lock_sheet": Phrase("Khóa phiếu chấm"),
+    "declare_conflict": Phrase("Khai xung đột lợi ích"),
+    "found_panel": Phrase("Lập tổ giám khảo"),
+    "amend_panel": Phrase("Sửa tổ giám khảo"),
+    "seat_member": Phrase("Thêm thành viên tổ giám khảo"),
+    "release_member": Phrase("Thôi thành viên tổ giám khảo"),
+    "make_ranking": Phrase("Lập bảng xếp hạng"),
+    "hold_sitting": Phrase("Ghi phiên họp hội đồng"),
+    "record_decision": Phrase("Ghi quyết định vào sổ"),
+    "publish_decision": Phrase("Công bố quyết định"),
+    "retry_mail": Phrase("Cho gửi lại thư"),
+    "check_passed": Phrase("Kiểm tra: nguyên vẹn"),
+    "check_failed": Phrase("Kiểm tra: phát hiện sai lệch"),
+}
+FACTS = {
+    "from": Phrase("Từ trạng thái"),
+    "to": Phrase("Sang trạng thái"),
+    "reason": Phrase("Lý do"),
+    "number": Phrase("Số"),
+    "revision": Phrase("Bản lưu thứ"),
+    "answer_due": Phrase("Hạn trả lời"),
+    "due": Phrase("Hạn"),
+    "decision": Phrase("Quyết định"),
+    "minutes": Phrase("Biên bản"),
+    "minutes_number": Phrase("Biên bản số"),
+    "rank_in_unit": Phrase("Thứ hạng trong đơn vị"),
+    "judges": Phrase("Giám khảo"),
+    "judge": Phrase("Giám khảo"),
+    "panel": Phrase("Tổ giám khảo"),
+    "sheets": Phrase("Số phiếu"),
+    "sheet": Phrase("Phiếu"),
+    "method": Phrase("Cách tổng hợp"),
+    "ranking": Phrase("Bảng xếp hạng"),
+    "sitting": Phrase("Phiên họp"),
+    "strand": Phrase("Nội dung thi đua"),
+    "rows": Phrase("Số hồ sơ"),
+    "outcome": Phrase("Kết quả"),
+    "label": Phrase("Mức"),
+    "inputs_sha256": Phrase("Mã băm dữ liệu vào"),
+    "version": Phrase("Phiên bản"),
+    "first": Phrase("Từ sự kiện"),
+    "last": Phrase("Đến sự kiện"),
+    "broken": Phrase("Sự kiện sai lệch"),
+    "found": Phrase("Điều không đúng"),
+}
+BY_SYSTEM = Phrase("Hệ thống")
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    title: Phrase | str
+    moment: Phrase
+    actor: Phrase | str
+    register_number: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: Phrase | str
+    value: str
+
+
+def events_for(user: User) -> QuerySet[Event]:
+    """Nobody follows the own dossier through the trail: marks and judges would be read there."""
+    own = Submission.objects.of_author(user).values("pk")
+    others = Event.objects.filter(Q(submission=None) | ~Q(submission__in=own))
+    return others.select_related("submission").only(
+        "number",
+        "at",
+        "actor_name",
+        "verb",
+        "submission__code",
+        "submission__register_number",
+        "submission__state",
+    )
+
+
+def lines(events: Iterable[Event]) -> list[Line]:
+    return [line(event) for event in events]
+
+
+def line(event: Event) -> Line:
+    """A dossier that is a draft again is its author's alone, so it has a number here but no way in."""
+    submission = event.submission
+    return Line(
+        number=event.number,
+        title=verb_label(event.verb),
+        moment=vn_datetime(event.at, seconds=True),
+        actor=event.actor_name or BY_SYSTEM,
+        register_number=submission.register_number if submission else "",
+        code=submission.code if submission and submission.state != State.DRAFT else "",
+    )
+
+
+def facts(event: Event) -> list[Fact]:
+    return [Fact(FACTS.get(name, name), _text(value)) for name, value in sorted(event.facts.items())]
+
+
+def verb_label(verb: str) -> Phrase | str:
+    return VERBS.get(verb, verb)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_text(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_text(one) for one in value)
+    return "" if value is None else str(value)

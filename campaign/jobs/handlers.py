@@ -1,0 +1,16 @@
+"""The background tasks. Each may run twice without harm, because a killed worker's task is run again."""
+
+from django_tasks import task
+
+from campaign.jobs import upkeep
+from campaign.notifications.delivery import deliver_due
+
+
+@task()
+def deliver_mail() -> int:
+    return deliver_due()
+
+
+@task()
+def clean_up() -> dict[str, int]:
+    return upkeep.clean_up()

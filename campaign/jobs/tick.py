@@ -1,0 +1,43 @@
+"""The clock of the job worker: look what is due and put it into the queue."""
+
+from datetime import datetime, timedelta
+
+from django_tasks import TaskResultStatus
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
+
+from campaign.jobs import upkeep
+from campaign.jobs.handlers import clean_up, deliver_mail
+from campaign.models import clock
+
+# Longer than one run of deliver_mail: a run that began earlier has died, and the next need not wait for the reaper.
+MAIL_RUN = timedelta(minutes=3)
+
+
+def tick() -> None:
+    now = clock.now()
+    upkeep.reap()
+    if upkeep.oldest_due_mail(now) and not _under_way(deliver_mail, now - MAIL_RUN):
+        deliver_mail.enqueue()
+    if not _started_since(clean_up, _midnight(now)):
+        clean_up.enqueue()
+
+
+def _under_way(task: Task, since: datetime) -> bool:
+    known = _results(task)
+    return (
+        known.filter(status=TaskResultStatus.READY).exists()
+        or known.filter(status=TaskResultStatus.RUNNING, started_at__gte=since).exists()
+    )
+
+
+def _started_since(task: Task, moment: datetime) -> bool:
+    return _results(task).filter(enqueued_at__gte=moment).exists()
+
+
+def _results(task: Task):  # type: ignore[no-untyped-def]
+    return DBTaskResult.objects.filter(task_path=task.module_path)
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.astimezone(clock.VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
