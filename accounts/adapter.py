@@ -1,8 +1,5 @@
 """How allauth behaves here: closed sign-up, one answer for every failed sign-in, links to our own address."""
 
-import logging
-from smtplib import SMTPException
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as request_context
 from django.conf import settings
@@ -11,9 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.letters import deliver
 from accounts.text import clean_line, fold
 
-logger = logging.getLogger(__name__)
 WRONG = _("Tên đăng nhập hoặc mật khẩu không đúng.")
 
 
@@ -55,11 +52,9 @@ class AccountAdapter(DefaultAccountAdapter):
         self._delete_login_attempts_cached_email(request_context.request, username=user.staff_code)
 
     def send_mail(self, template_prefix, email, context):
-        """A dead mail server must not tell a stranger, by an error page, which addresses exist."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            logger.exception("mail %s could not be sent", template_prefix)
+        """By the job queue: the page answers alike, and as fast, whether the address is known or not."""
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        deliver.enqueue(message.subject, message.body, email)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """One counter per account and address, whichever of its names, cases or accents is typed."""
