@@ -22,6 +22,7 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     entries = entries or [
         ("public:home", _("Trang chủ")),
         ("public:certificate_check", _("Kiểm tra giấy chứng nhận")),
+        ("public:help", _("Hướng dẫn")),
     ]
     urls = []
     for name, label in entries:

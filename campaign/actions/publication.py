@@ -1,48 +1,33 @@
 """Publish a decision in one act: facts copied to the public's tables, certificates made, authors told. Or revoke."""
 
 import hashlib
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models.user import User
-from accounts.text import fold
 from campaign.actions import gate, trail
-from campaign.actions.refused import Refused
+from campaign.actions.refused import refuse_if
 from campaign.actions.registers import next_number
 from campaign.actions.transition import perform
+from campaign.documents.publication import NOT_RECOGNISED, Line, copied, facts, lines_of, told
 from campaign.models import clock
 from campaign.models.decision import Award, Decision
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.submission import Authorship
-from campaign.rules import workflow
-from campaign.rules.calendar import document_number, official_date
-from campaign.rules.phrase import Phrase
+from campaign.rules import permissions, phases, workflow
+from campaign.rules.calendar import vn_date, vn_datetime
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 
-RECOGNISED = "Công nhận sáng kiến"
-
-
-@dataclass(frozen=True)
-class Rehearsal:
-    """What publishing would do, counted before anybody presses the button."""
-
-    recognised: list[Award]
-    not_recognised: list[Award]
-    certificates: int
-    readers: int
+HASHED = ("line", "register_number", "title", "authors", "unit_name", "award_label", "level_label")
+Numbered = list[tuple[int, Line]]
 
 
-def rehearse(decision: Decision) -> Rehearsal:
-    awards = _awards(decision)
-    people = {
-        user for award in awards for user in [award.submission.owner_id, *award.submission.author_ids] if user
-    }
-    recognised = [award for award in awards if award.outcome != "not_recognised"]
-    return Rehearsal(
-        recognised=recognised,
-        not_recognised=[award for award in awards if award.outcome == "not_recognised"],
-        certificates=sum(len(award.submission.authorships.all()) for award in recognised),
-        readers=len(people),
+def why_not(decision: Decision, user: User) -> Phrase:
+    """Why the button is grey: who asks, whether it was published before, the timetable. Empty means yes."""
+    return (
+        permissions.of_campaign("publish", user)
+        or _published_before(decision)
+        or _window_closed(decision, lines_of(decision))
     )
 
 
@@ -50,16 +35,18 @@ def rehearse(decision: Decision) -> Rehearsal:
 def publish(decision: Decision, *, by: User) -> Publication:
     """All or nothing; a second click finds it published and changes nothing."""
     gate.require_in_campaign("publish", by)
-    decision = Decision.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=decision.pk)
-    _require_unpublished(decision)
-    gate.require_window(decision.campaign, "publish")
-    awards = _awards(decision)
-    lines = _lines(decision, awards)
-    publication = _store(decision, awards, lines, by=by)
-    for line, award in lines:
-        _publish_result(publication, award, line)
-    for award in awards:
-        perform(workflow.PUBLISH, award.submission, by=by, facts=_told(award))
+    decision = _locked(decision)
+    refuse_if(_published_before(decision))
+    lines = lines_of(decision)
+    refuse_if(_window_closed(decision, lines))
+    numbered = _numbered(decision, lines)
+    publication = _store(decision, numbered, dossiers=len(lines), by=by)
+    for number, line in numbered:
+        _publish_line(publication, line, number)
+    certificates = _certificates(publication)
+    for line in lines:
+        known = told(line) | {"certificates": certificates.get(line.award.pk, [])}
+        perform(workflow.PUBLISH, line.award.submission, by=by, facts=known)
     trail.record(
         "publish_decision",
         by=by,
@@ -72,16 +59,11 @@ def publish(decision: Decision, *, by: User) -> Publication:
 @transaction.atomic
 def revoke(award: Award, *, by: User, reason: str) -> Award:
     """Take a published recognition back: its result and certificates say so from now on."""
-    award = (
-        Award.objects.select_for_update(of=("self",))
-        .select_related("submission", "decision")
-        .get(pk=award.pk)
-    )
-    if not reason.strip():
-        raise Refused(Phrase("Chưa thu hồi: cần ghi lý do thu hồi. Kết quả đã công bố được giữ nguyên."))
-    perform(
-        workflow.REVOKE, award.submission, by=by, facts={"decision": str(award.decision), "reason": reason}
-    )
+    rows = Award.objects.select_for_update(of=("self",)).select_related("submission", "decision")
+    award = rows.get(pk=award.pk)
+    refuse_if(_revocation_problem(award, reason))
+    known = {"decision": str(award.decision), "reason": reason}
+    perform(workflow.REVOKE, award.submission, by=by, facts=known)
     now = clock.now()
     award.is_live, award.revoked_at, award.revoked_reason = False, now, reason
     award.save(update_fields=["is_live", "revoked_at", "revoked_reason"])
@@ -92,131 +74,84 @@ def revoke(award: Award, *, by: User, reason: str) -> Award:
 
 def content_digest(publication: Publication) -> str:
     """SHA-256 over the published list, for anybody who wants to compare it with the one announced."""
-    return _digest(
-        [
-            [
-                row.line,
-                row.register_number,
-                row.title,
-                row.authors,
-                row.unit_name,
-                row.award_label,
-                row.level_label,
-            ]
-            for row in publication.results.order_by("line")
-        ]
-    )
+    return _digest([list(row) for row in publication.results.order_by("line").values_list(*HASHED)])
 
 
 def _digest(rows: list[list[object]]) -> str:
     return hashlib.sha256(trail.canonical(rows)).hexdigest()
 
 
-def _require_unpublished(decision: Decision) -> None:
+def _locked(decision: Decision) -> Decision:
+    """With its campaign, so that two decisions published at once share neither version nor line numbers."""
+    rows = Decision.objects.select_for_update(of=("self", "campaign")).select_related("campaign")
+    return rows.get(pk=decision.pk)
+
+
+def _published_before(decision: Decision) -> Phrase:
     earlier = Publication.objects.filter(decision=decision).first()
-    if earlier:
-        raise Refused(
-            Phrase(
-                "Quyết định này đã được công bố ngày %(day)s; không công bố thêm lần nữa và không gửi lại thư.",
-                day=official_date(earlier.published_at.astimezone(clock.VIETNAM).date()),
-            )
-        )
-
-
-def _awards(decision: Decision) -> list[Award]:
-    """In the order in which they are read out: prize, place, strand."""
-    awards = (
-        decision.awards.filter(is_live=True)
-        .select_related("award_level", "submission__strand", "submission__proposal", "submission__unit")
-        .prefetch_related("submission__authorships")
+    if earlier is None:
+        return NO_OBJECTION
+    return Phrase(
+        "Quyết định này đã được công bố lúc %(when)s; không công bố thêm lần nữa và không gửi lại thư.",
+        when=vn_datetime(earlier.published_at),
     )
-    return sorted(awards, key=_reading_order)
 
 
-def _reading_order(award: Award) -> tuple[int, int, int, int]:
-    level = award.award_level.order if award.award_level else 1000
-    return (level, award.submission.proposal.position, award.submission.strand.order, award.pk)
+def _window_closed(decision: Decision, lines: list[Line]) -> Phrase:
+    """A strand may have a publication window of its own."""
+    spans, now = decision.campaign.spans(), clock.now()
+    codes = dict.fromkeys(line.award.submission.strand.code for line in lines)
+    objections = [phases.closed_reason(spans, phases.Kind.PUBLISH, now, code) for code in codes]
+    return next((objection for objection in objections if objection), NO_OBJECTION)
 
 
-def _award_label(award: Award) -> str:
-    return award.award_level.label if award.award_level else RECOGNISED
+def _revocation_problem(award: Award, reason: str) -> Phrase:
+    if not award.is_live:
+        return Phrase(
+            "Kết quả này đã được thu hồi ngày %(day)s; không thu hồi thêm lần nữa và không gửi lại thư.",
+            day=vn_date(award.revoked_at) if award.revoked_at else "",
+        )
+    if award.outcome == NOT_RECOGNISED:
+        return Phrase("Hồ sơ này không được công nhận nên không có gì để thu hồi. Kết quả được giữ nguyên.")
+    if not reason.strip():
+        return Phrase("Chưa thu hồi: cần ghi lý do thu hồi. Kết quả đã công bố được giữ nguyên.")
+    return NO_OBJECTION
 
 
-def _told(award: Award) -> dict[str, object]:
-    """What the mail to the authors says, and what the trail keeps."""
-    return {
-        "decision": str(award.decision),
-        "outcome": award.outcome,
-        "label": _award_label(award) if award.outcome != "not_recognised" else "",
-        "reason": award.reason if award.outcome == "not_recognised" else "",
-    }
-
-
-def _authors(award: Award) -> list[Authorship]:
-    return list(award.submission.authorships.all())
-
-
-def _lines(decision: Decision, awards: list[Award]) -> list[tuple[int, Award]]:
+def _numbered(decision: Decision, lines: list[Line]) -> Numbered:
     """The campaign's list goes on numbering from one decision to the next."""
     first = PublishedResult.objects.filter(campaign=decision.campaign).count() + 1
-    return list(enumerate((award for award in awards if award.outcome != "not_recognised"), first))
+    return list(enumerate((line for line in lines if line.is_recognised), first))
 
 
-def _store(
-    decision: Decision, awards: list[Award], lines: list[tuple[int, Award]], *, by: User
-) -> Publication:
+def _store(decision: Decision, numbered: Numbered, *, dossiers: int, by: User) -> Publication:
     return Publication.objects.create(
         campaign=decision.campaign,
         decision=decision,
         version=Publication.objects.filter(campaign=decision.campaign).count() + 1,
         published_at=clock.now(),
         published_by_name=by.full_name,
-        sha256=_digest([list(_facts(award, line).values()) for line, award in lines]),
-        results_count=len(lines),
-        dossiers_count=len(awards),
+        sha256=_digest([[facts(line, number)[name] for name in HASHED] for number, line in numbered]),
+        results_count=len(numbered),
+        dossiers_count=dossiers,
     )
 
 
-def _facts(award: Award, line: int) -> dict[str, object]:
-    """The published face of one result, in the order in which it is hashed."""
-    submission = award.submission
-    return {
-        "line": line,
-        "register_number": submission.register_number,
-        "title": submission.title,
-        "authors": ", ".join(row.full_name for row in _authors(award)),
-        "unit_name": submission.unit.name_on(award.decision.signed_on),
-        "award_label": _award_label(award),
-        "level_label": award.level_label,
-    }
-
-
-def _publish_result(publication: Publication, award: Award, line: int) -> None:
-    submission, decision = award.submission, publication.decision
-    facts = _facts(award, line)
+def _publish_line(publication: Publication, line: Line, number: int) -> None:
     result = PublishedResult.objects.create(
         publication=publication,
         campaign=publication.campaign,
-        award=award,
-        summary=submission.summary,
-        strand_code=submission.strand.code,
-        strand_name=submission.strand.name,
-        award_code=award.award_level.code if award.award_level else "",
-        decision_text=_decision_text(decision),
-        search_text=fold(" ".join([str(facts["title"]), str(facts["authors"]), str(facts["unit_name"])])),
-        **facts,
+        award=line.award,
+        **facts(line, number),
+        **copied(line),
     )
-    for author in _authors(award):
-        _certify(result, author, decision)
+    for author in line.authors:
+        others = [row.full_name for row in line.authors if row.pk != author.pk]
+        _certify(result, author, others, publication.decision)
 
 
-def _decision_text(decision: Decision) -> str:
-    return f"{document_number(decision.number, decision.symbol)} {official_date(decision.signed_on)}"
-
-
-def _certify(result: PublishedResult, author: Authorship, decision: Decision) -> None:
+def _certify(result: PublishedResult, author: Authorship, others: list[str], decision: Decision) -> None:
     year = decision.signed_on.year
-    others = [name for name in result.authors.split(", ") if name != author.full_name]
     Certificate.objects.create(
         result=result,
         number=next_number(f"giay-chung-nhan/{year}"),
@@ -233,3 +168,11 @@ def _certify(result: PublishedResult, author: Authorship, decision: Decision) ->
         signer_title=decision.signer_title,
         signer_name=decision.signer_name,
     )
+
+
+def _certificates(publication: Publication) -> dict[int, list[dict[str, str]]]:
+    """By award, for the mail to its authors: whose certificate is where."""
+    found: dict[int, list[dict[str, str]]] = {}
+    for row in Certificate.objects.filter(result__publication=publication).select_related("result"):
+        found.setdefault(row.result.award_id, []).append({"name": row.holder_name, "code": row.code})
+    return found

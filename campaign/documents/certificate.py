@@ -1,0 +1,58 @@
+"""The certificate of an author (TT 18/2013, Annex III) as it is shown, printed and checked."""
+
+from dataclasses import dataclass
+
+import segno
+
+from campaign.models.publication import Certificate
+from campaign.rules.calendar import date_line, official_date
+
+
+@dataclass(frozen=True)
+class Face:
+    """What stands on the paper; plain Vietnamese whatever language the page has."""
+
+    number: str
+    issuer: str
+    place_and_date: str
+    holder: str
+    position: str
+    co_authors: str
+    title: str
+    award: str
+    register_number: str
+    decision: str
+    signer_power: str
+    signer_title: str
+    signer_name: str
+    url: str
+    qr: str
+    revoked_on: str
+
+
+def face(certificate: Certificate, url: str) -> Face:
+    """Wants the certificate with its result. `url` is where the paper can be checked."""
+    result = certificate.result
+    return Face(
+        number=f"{certificate.number:02}/{certificate.year}",
+        issuer=certificate.issuer_name,
+        place_and_date=date_line(certificate.place_name, certificate.issued_on),
+        holder=certificate.holder_name,
+        position=", ".join(filter(None, [certificate.holder_job_title, certificate.holder_workplace])),
+        co_authors=certificate.co_authors,
+        title=result.title,
+        award=result.award_label if result.award_code else "",
+        register_number=result.register_number,
+        decision=result.decision_text,
+        signer_power=certificate.signer_power,
+        signer_title=certificate.signer_title,
+        signer_name=certificate.signer_name,
+        url=url,
+        qr=qr_code(url),
+        revoked_on=official_date(certificate.revoked_at) if certificate.revoked_at else "",
+    )
+
+
+def qr_code(url: str) -> str:
+    """An address that an <img> can show under a policy that allows data: pictures only."""
+    return segno.make(url, error="m", micro=False).svg_data_uri(border=2, dark="#1d1712", light="#fffefb")

@@ -1,0 +1,138 @@
+"""What a decision says, line by line, in the order and with the names in which it is made public."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models.unit import Unit
+from accounts.models.user import User
+from accounts.text import fold
+from campaign.models.decision import Award, Decision
+from campaign.models.submission import Authorship
+from campaign.rules.calendar import document_number, official_date
+
+RECOGNISED = "Công nhận sáng kiến"
+NOT_RECOGNISED = "not_recognised"
+AFTER_ALL_PRIZES = 1000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One dossier of the decision. `unit_name` is the one of the day of signing."""
+
+    award: Award
+    authors: list[Authorship]
+    unit_name: str
+
+    @property
+    def is_recognised(self) -> bool:
+        return self.award.outcome != NOT_RECOGNISED
+
+    @property
+    def label(self) -> str:
+        return self.award.award_level.label if self.award.award_level else RECOGNISED
+
+    @property
+    def author_names(self) -> str:
+        return ", ".join(author.full_name for author in self.authors)
+
+    def belongs_to(self, user: User) -> bool:
+        submission = self.award.submission
+        return user.pk == submission.owner_id or user.pk in submission.author_ids
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What publishing would do, counted before anybody presses the button."""
+
+    recognised: list[Line]
+    not_recognised: list[Line]
+    hidden: int
+    certificates: int
+    mails: int
+
+
+def rehearse(decision: Decision, *, reader: User | None = None) -> Rehearsal:
+    """The reader's own dossiers are counted but not shown: nobody learns the own result before the others."""
+    lines = lines_of(decision)
+    shown = [line for line in lines if not (reader and line.belongs_to(reader))]
+    return Rehearsal(
+        recognised=[line for line in shown if line.is_recognised],
+        not_recognised=[line for line in shown if not line.is_recognised],
+        hidden=len(lines) - len(shown),
+        certificates=sum(len(line.authors) for line in lines if line.is_recognised),
+        mails=_mails(lines),
+    )
+
+
+def lines_of(decision: Decision) -> list[Line]:
+    awards = (
+        decision.awards.filter(is_live=True)
+        .select_related("award_level", "submission__strand", "submission__proposal")
+        .prefetch_related("submission__authorships")
+    )
+    names = _unit_names(decision)
+    return [
+        Line(award, list(award.submission.authorships.all()), names[award.submission.unit_id])
+        for award in sorted(awards, key=_reading_order)
+    ]
+
+
+def facts(line: Line, number: int) -> dict[str, Any]:
+    """The published face of one result, in the order in which it is hashed."""
+    submission = line.award.submission
+    return {
+        "line": number,
+        "register_number": submission.register_number,
+        "title": submission.title,
+        "authors": line.author_names,
+        "unit_name": line.unit_name,
+        "award_label": line.label,
+        "level_label": line.award.level_label,
+    }
+
+
+def copied(line: Line) -> dict[str, Any]:
+    """What else the public's table keeps of it."""
+    submission, level = line.award.submission, line.award.award_level
+    decision = line.award.decision
+    return {
+        "summary": submission.summary,
+        "strand_code": submission.strand.code,
+        "strand_name": submission.strand.name,
+        "award_code": level.code if level else "",
+        "decision_text": f"{document_number(decision.number, decision.symbol)} {official_date(decision.signed_on)}",
+        "search_text": fold(f"{submission.title} {line.author_names} {line.unit_name}"),
+    }
+
+
+def told(line: Line) -> dict[str, Any]:
+    """What the mail to the authors says, and what the trail keeps."""
+    return {
+        "decision": str(line.award.decision),
+        "outcome": line.award.outcome,
+        "label": line.label if line.is_recognised else "",
+        "reason": "" if line.is_recognised else line.award.reason,
+    }
+
+
+def _reading_order(award: Award) -> tuple[int, int, int, int]:
+    """Prize, place, strand."""
+    level = award.award_level.order if award.award_level else AFTER_ALL_PRIZES
+    return (level, award.submission.proposal.position, award.submission.strand.order, award.pk)
+
+
+def _unit_names(decision: Decision) -> dict[int, str]:
+    units = Unit.objects.filter(pk__in=decision.awards.values("submission__unit"))
+    return {unit.pk: str(unit) for unit in units.named(decision.signed_on)}
+
+
+def _mails(lines: list[Line]) -> int:
+    """One for each dossier and each of its people who has an address."""
+    readers = [
+        reader
+        for line in lines
+        for reader in {line.award.submission.owner_id, *line.award.submission.author_ids}
+    ]
+    reachable = User.objects.filter(pk__in=set(readers), is_active=True).exclude(email="")
+    addresses = set(reachable.values_list("pk", flat=True))
+    return sum(reader in addresses for reader in readers)

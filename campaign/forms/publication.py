@@ -1,0 +1,139 @@
+"""What people ask of published results and certificates, and the reason for taking one back."""
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import LineField
+from accounts.text import fold
+from campaign.forms.fields import TextField
+from campaign.models.campaign import Campaign
+from campaign.models.publication import Certificate, PublishedResult
+
+NO_PRIZE = "cong-nhan"
+CODE_LENGTH = 22
+CODE = re.compile(rf"[A-Za-z0-9_-]{{{CODE_LENGTH}}}")
+NUMBER = re.compile(r"0*([0-9]{1,7})(?:/([0-9]{4}))?")
+SEARCH_BOX = forms.TextInput(attrs={"type": "search"})
+
+
+def words_filter(words: str, field: str) -> Q:
+    """Every word, in any order, without accents."""
+    found = Q()
+    for word in fold(words).split():
+        found &= Q(**{f"{field}__contains": word})
+    return found
+
+
+class FilterForm(forms.Form):
+    """A filter that makes no sense is as good as none."""
+
+    q = LineField(label=_("Tìm"), required=False, max_length=100, widget=SEARCH_BOX)
+
+    def asked(self, name: str) -> str:
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""
+
+
+class ResultSearchForm(FilterForm):
+    giai = forms.ChoiceField(label=_("Giải"), required=False)
+    noi_dung = forms.ChoiceField(label=_("Nội dung thi đua"), required=False)
+    don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
+
+    def __init__(self, data: Any, *, campaign: Campaign) -> None:
+        super().__init__(data)
+        self.fields["q"].label = _("Tìm theo tên sáng kiến, tác giả, đơn vị")
+        self.fields["giai"].choices = [
+            ("", _("Tất cả")),
+            *((row["code"], row["label"]) for row in campaign.prize_choices),
+            (NO_PRIZE, _("Công nhận sáng kiến")),
+        ]
+        strands = [(row["code"], row["name"]) for row in campaign.strand_choices]
+        units = [(row["unit_name"], row["unit_name"]) for row in campaign.unit_choices]
+        self.fields["noi_dung"].choices = [("", _("Tất cả nội dung")), *strands]
+        self.fields["don_vi"].choices = [("", _("Tất cả đơn vị")), *units]
+
+    def narrow(self, rows: QuerySet[PublishedResult]) -> QuerySet[PublishedResult]:
+        rows = rows.filter(words_filter(self.asked("q"), "search_text"))
+        if prize := self.asked("giai"):
+            rows = rows.filter(award_code="" if prize == NO_PRIZE else prize)
+        if strand := self.asked("noi_dung"):
+            rows = rows.filter(strand_code=strand)
+        if unit := self.asked("don_vi"):
+            rows = rows.filter(unit_name=unit)
+        return rows
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(self.asked(name) for name in self.fields)
+
+
+class CertificateCodeForm(forms.Form):
+    """The code as printed under the square, or the whole address that the square leads to."""
+
+    ma = LineField(
+        label=_("Mã kiểm tra"),
+        max_length=300,
+        help_text=_(
+            "22 ký tự in dưới ô vuông trên giấy chứng nhận; chữ hoa và chữ thường khác nhau. "
+            "Có thể dán cả đường dẫn."
+        ),
+        error_messages={"required": _("Hãy nhập mã in dưới ô vuông trên giấy chứng nhận.")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "off",
+                "autocorrect": "off",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+    def clean_ma(self) -> str:
+        typed = unquote(self.cleaned_data["ma"]).rstrip("/").rsplit("/", 1)[-1].replace(" ", "")
+        if not CODE.fullmatch(typed):
+            raise ValidationError(
+                _(
+                    "Mã có 22 ký tự gồm chữ cái không dấu, chữ số, gạch nối và gạch dưới; mã vừa nhập có %(length)s "
+                    "ký tự hoặc có ký tự khác. Hãy so lại từng ký tự với giấy chứng nhận."
+                ),
+                params={"length": len(typed)},
+            )
+        return typed
+
+
+class CertificateSearchForm(FilterForm):
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.fields["q"].label = _("Tìm theo người được cấp, sáng kiến, đơn vị hoặc số (ví dụ 12/2026)")
+
+    def narrow(self, rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
+        words = self.asked("q")
+        if not words:
+            return rows
+        return rows.filter(words_filter(words, "result__search_text") | self._number(words) | Q(code=words))
+
+    @staticmethod
+    def _number(words: str) -> Q:
+        match = NUMBER.fullmatch(words)
+        if not match:
+            return Q(pk__in=[])
+        number, year = match.groups()
+        return Q(number=int(number), year=int(year)) if year else Q(number=int(number))
+
+
+class RevokeForm(forms.Form):
+    reason = TextField(
+        label=_("Lý do thu hồi"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Ghi căn cứ và lý do; tác giả đọc được lý do này trong thư; trang công khai chỉ ghi là đã thu hồi."
+        ),
+        error_messages={"required": _("Cần ghi lý do thu hồi. Kết quả đã công bố vẫn giữ nguyên.")},
+    )

@@ -1,0 +1,64 @@
+"""Make a decision public, keep the register of certificates, take a recognition back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.paging import key_set_page
+from accounts.roles import Role
+from campaign.actions import publication as act
+from campaign.actions.refused import Refused
+from campaign.documents.publication import rehearse
+from campaign.forms.publication import CertificateSearchForm, RevokeForm
+from campaign.models.decision import Award, Decision
+from campaign.models.publication import Certificate, Publication
+from campaign.models.submission import OFFICE_ROLES, Submission
+from campaign.views.access import require_role
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Before: what would happen. After: what happened."""
+    require_role(request.user, Role.OFFICER, Role.ADMINISTRATOR)
+    decision = get_object_or_404(Decision.objects.select_related("campaign"), pk=pk)
+    if request.method == "POST":
+        act.publish(decision, by=request.user)
+        messages.success(request, _("Đã công bố kết quả; thư báo kết quả đang được gửi tới từng tác giả."))
+        return redirect("office:publish", pk=pk)
+    published = Publication.objects.filter(decision=decision).first()
+    context = {"decision": decision, "published": published}
+    if published is None:
+        why_not = act.why_not(decision, request.user)
+        context |= {"rehearsal": rehearse(decision, reader=request.user), "why_not": why_not}
+    return render(request, "staff/publish.html", context)
+
+
+@require_GET
+def certificates(request: HttpRequest) -> HttpResponse:
+    require_role(request.user, *OFFICE_ROLES)
+    search = CertificateSearchForm(request.GET)
+    rows = search.narrow(Certificate.objects.select_related("result"))
+    page = key_set_page(rows, by="-pk", query=request.GET)
+    may_revoke = request.user.has_role(Role.ADMINISTRATOR)
+    context = {"page": page, "search": search, "may_revoke": may_revoke}
+    return render(request, "staff/certificates.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke(request: HttpRequest, award_pk: int) -> HttpResponse:
+    require_role(request.user, Role.ADMINISTRATOR)
+    awards = Award.objects.filter(submission__in=Submission.objects.for_office(request.user))
+    award = get_object_or_404(awards.select_related("published_result"), pk=award_pk, published_result__gt=0)
+    form = RevokeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            act.revoke(award, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã thu hồi công nhận; các tác giả được báo bằng thư."))
+            return redirect("office:certificates")
+    holders = award.published_result.certificates.all()
+    return render(request, "staff/revoke.html", {"award": award, "form": form, "holders": holders})
