@@ -20,11 +20,12 @@ from campaign.models.submission import Submission
 from campaign.rules import permissions, workflow
 from campaign.rules.calendar import VIETNAM, add_months, vn_date, vn_datetime, vn_day
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.workflow import ACCEPT, ASSIGN, DROP, REFUSE, REQUEST_SUPPLEMENT, Move
+from campaign.rules.workflow import ACCEPT, ASSIGN, DROP, REFUSE, REQUEST_SUPPLEMENT, Move, State
 
 OUTCOMES = {"accepted": ACCEPT, "supplement": REQUEST_SUPPLEMENT, "refused": REFUSE}
 LONGEST_SUPPLEMENT = 60
 END_OF_DAY = time(23, 59, 59)
+WITH_JUDGES = frozenset({State.ASSIGNED, State.JUDGING, State.JUDGED})
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def request_supplement(
     # An author who withdrew during an earlier request left it open; it has lapsed.
     SupplementRequest.objects.filter(submission=locked, answered_at=None).update(answered_at=now)
     due_at = datetime.combine(due_on, END_OF_DAY, VIETNAM)
-    SupplementRequest.objects.create(submission=locked, asked_by=by, asked_at=now, due_at=due_at, points=points)
+    SupplementRequest.objects.create(
+        submission=locked, asked_by=by, asked_at=now, due_at=due_at, points=points
+    )
     return perform(REQUEST_SUPPLEMENT, locked, by=by, facts={"reason": points, "due": vn_date(due_on)})
 
 
@@ -104,20 +107,28 @@ def check(submission: Submission, outcome: str, facts: dict[str, Any], *, by: Us
 
 @dataclass(frozen=True)
 class Desk:
-    """What an officer can do from a dossier's page; an objection greys it, None hides it."""
+    """What an officer can do from a dossier's page; an objection greys it, None hides it.
+
+    `judges`: the page about its judges has something to show; `conflicts` counts what they declared.
+    """
 
     check: Phrase | None
     drop: Phrase | None
     assign: Phrase | None
+    judges: bool
+    conflicts: int
 
 
 def desk(user: User, submission: Submission, asked: Iterable[SupplementRequest], now: datetime) -> Desk:
     still_open = next((request for request in asked if request.answered_at is None), None)
     dropping = _offer(DROP, user, submission, now)
+    judges = submission.state in WITH_JUDGES and not permissions.check(user, submission)
     return Desk(
         check=_offer(ACCEPT, user, submission, now),
         drop=None if dropping is None else dropping or drop_objection(still_open, now),
         assign=_offer(ASSIGN, user, submission, now),
+        judges=judges,
+        conflicts=submission.conflicts.count() if judges else 0,
     )
 
 

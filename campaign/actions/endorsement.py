@@ -84,7 +84,7 @@ def outcomes(user: User, submission: Submission) -> dict[str, Phrase]:
     return {name: gate.why_not(move.name, user, submission, now=now) for name, move in OUTCOMES.items()}
 
 
-def objections(outcomes: dict[str, Phrase]) -> dict[str, list[Phrase]]:
+def objections(outcomes: dict[str, Phrase]) -> dict[Phrase, list[Phrase]]:
     """The objections, each once, with the names of the moves that it stops."""
     found: dict[Phrase, list[Phrase]] = {}
     for name, objection in outcomes.items():

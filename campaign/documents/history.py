@@ -12,9 +12,7 @@ from campaign.rules.workflow import MOVES, SEALED
 BY_JUDGES = frozenset({"start_judging", "finish_judging"})
 OFFICE_MOVES = frozenset(MOVES)
 # What people outside the office may read: nothing that happens between acceptance and publication.
-OPEN_MOVES = frozenset(
-    name for name, move in MOVES.items() if move.target not in SEALED or name == "accept"
-)
+OPEN_MOVES = frozenset(name for name, move in MOVES.items() if move.target not in SEALED or name == "accept")
 WORDS = {
     "due": Phrase("Hạn: %(value)s"),
     "answer_due": Phrase("Hạn trả lời: %(value)s"),
@@ -48,5 +46,7 @@ def _entry(event: Event) -> Entry:
 
 def _texts(event: Event) -> list[str]:
     facts = event.facts
-    said = [str(Phrase(words.template, value=facts[name])) for name, words in WORDS.items() if facts.get(name)]
+    said = [
+        str(Phrase(words.template, value=facts[name])) for name, words in WORDS.items() if facts.get(name)
+    ]
     return [facts["reason"], *said] if facts.get("reason") else said

@@ -39,7 +39,8 @@ class OpinionForm(forms.Form):
         max_length=60,
     )
     confirm = forms.BooleanField(
-        label=_("Nếu không xác nhận: tôi hiểu hồ sơ sẽ dừng lại và tác giả không nộp lại được."), required=False
+        label=_("Nếu không xác nhận: tôi hiểu hồ sơ sẽ dừng lại và tác giả không nộp lại được."),
+        required=False,
     )
 
     def __init__(self, *args: Any, outcomes: list[str], **kwargs: Any) -> None:

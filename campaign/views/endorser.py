@@ -85,10 +85,14 @@ def _dossiers(user: User) -> SubmissionQuerySet:
     return queues.with_windows(Submission.objects.for_unit(user)).prefetch_related("authorships")
 
 
-def _dossier_page(request: HttpRequest, submission: Submission, *, form: OpinionForm | None = None) -> HttpResponse:
+def _dossier_page(
+    request: HttpRequest, submission: Submission, *, form: OpinionForm | None = None
+) -> HttpResponse:
     now, outcomes = clock.now(), endorsement.outcomes(request.user, submission)
     free = [name for name, objection in outcomes.items() if not objection]
-    waiting = Submission.objects.for_unit(request.user).filter(state=State.SUBMITTED).exclude(pk=submission.pk)
+    waiting = (
+        Submission.objects.for_unit(request.user).filter(state=State.SUBMITTED).exclude(pk=submission.pk)
+    )
     return render(
         request,
         "endorser/dossier.html",

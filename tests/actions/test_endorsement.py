@@ -34,7 +34,12 @@ def test_a_head_endorses_with_rank_and_minutes():
 
     row = Endorsement.objects.get()
     assert done.state == "endorsed"
-    assert (row.submission, row.unit, row.unit_name, row.by) == (dossier, dossier.endorsing_unit, "Phòng Kinh tế", head)
+    assert (row.submission, row.unit, row.unit_name, row.by) == (
+        dossier,
+        dossier.endorsing_unit,
+        "Phòng Kinh tế",
+        head,
+    )
     assert (row.outcome, row.comment, row.rank_in_unit, row.minutes_number) == (
         "endorsed",
         "Đã áp dụng\ntốt",

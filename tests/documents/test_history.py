@@ -23,7 +23,10 @@ def moved_clock(db):
 def test_an_endorsement_is_told_with_its_comment_rank_and_minutes():
     dossier, head = make_submission(state="endorsed"), make_user(Role.UNIT_HEAD, full_name="Lý Văn Sang")
     trail.record(
-        "endorse", by=head, submission=dossier, facts={"reason": "Tốt.", "rank_in_unit": 1, "minutes_number": "3/BB"}
+        "endorse",
+        by=head,
+        submission=dossier,
+        facts={"reason": "Tốt.", "rank_in_unit": 1, "minutes_number": "3/BB"},
     )
 
     told = "Tốt.\nThứ hạng trong đơn vị: 1\nBiên bản họp xét số 3/BB"
@@ -39,7 +42,16 @@ def test_judges_are_not_named_even_to_the_office():
 
 def test_outsiders_read_nothing_between_acceptance_and_publication():
     dossier, officer = make_submission(state="published"), make_user(Role.OFFICER)
-    for verb in ["accept", "assign", "start_judging", "finish_judging", "rank", "propose", "decide", "publish"]:
+    for verb in [
+        "accept",
+        "assign",
+        "start_judging",
+        "finish_judging",
+        "rank",
+        "propose",
+        "decide",
+        "publish",
+    ]:
         trail.record(verb, by=officer, submission=dossier)
 
     titles = [entry.title for entry in history(dossier, OPEN_MOVES)]

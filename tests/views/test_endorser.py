@@ -140,7 +140,9 @@ def test_after_endorsing_the_page_says_so_and_names_the_next(client, head, unit)
     dossier, other = submitted(unit), submitted(unit, title="Bản đồ ngập")
 
     response = client.post(
-        page(dossier, "decide"), {"outcome": "endorsed", "version": mark(dossier), "rank_in_unit": "1"}, follow=True
+        page(dossier, "decide"),
+        {"outcome": "endorsed", "version": mark(dossier), "rank_in_unit": "1"},
+        follow=True,
     )
 
     assert response.redirect_chain == [(page(dossier), 302)]

@@ -78,7 +78,12 @@ def test_filters_narrow_together(client, officer, campaign):
     for title, where in [("Lò đốt rác", unit), ("Lò sấy lúa", unit), ("Lò đốt rác", other)]:
         make_submission(campaign=campaign, title=title, unit=where, state="endorsed", search_text=fold(title))
     make_submission(title="Lò đốt rác", unit=unit, state="endorsed", search_text="lo dot rac")
-    asked = {"q": "lò đốt", "phong_trao": campaign.slug, "don_vi": unit.pk, "noi_dung": campaign.strands.get().pk}
+    asked = {
+        "q": "lò đốt",
+        "phong_trao": campaign.slug,
+        "don_vi": unit.pk,
+        "noi_dung": campaign.strands.get().pk,
+    }
 
     response = client.get(reverse("office:queue"), asked)
 
@@ -95,7 +100,9 @@ def test_filters_that_make_no_sense_are_ignored(client, officer, campaign):
 
 
 @pytest.mark.parametrize("rows", [5, 60])
-def test_the_queue_costs_the_same_for_few_and_many(client, officer, campaign, rows, django_assert_num_queries):
+def test_the_queue_costs_the_same_for_few_and_many(
+    client, officer, campaign, rows, django_assert_num_queries
+):
     for _number in range(rows):
         make_submission(campaign=campaign, state="endorsed")
 
