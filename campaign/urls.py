@@ -8,6 +8,7 @@ from campaign.views import dashboard, editor, endorser, files, platform
 from campaign.views import judge as judge_views
 from campaign.views import public as public_views
 from campaign.views.staff import audit, decision, eligibility, outbox, publication, queue, ranking
+from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
 
 public: list = [
@@ -78,7 +79,25 @@ council: list = [
     path("moi/<int:ranking_pk>/", council_views.sitting_new, name="sitting_new"),
     path("<int:pk>/", council_views.sitting, name="sitting"),
 ]
-setup: list = []
+setup: list = [
+    path("", campaign_views.campaigns, name="campaigns"),
+    path("lap-phong-trao/", campaign_views.campaign_new, name="campaign_new"),
+    path("phong-trao/<slug:slug>/", campaign_views.campaign, name="campaign"),
+    path("phong-trao/<slug:slug>/thong-tin/", campaign_views.campaign_edit, name="campaign_edit"),
+    path("phong-trao/<slug:slug>/nhan-ban/", campaign_views.clone, name="clone"),
+    path("phong-trao/<slug:slug>/lich/", campaign_views.timetable, name="timetable"),
+    path("phong-trao/<slug:slug>/noi-dung/", campaign_views.part, {"name": "strands"}, name="strands"),
+    path(
+        "phong-trao/<slug:slug>/giai-thuong/",
+        campaign_views.part,
+        {"name": "award_levels"},
+        name="award_levels",
+    ),
+    path("phong-trao/<slug:slug>/kiem-tra/", campaign_views.part, {"name": "checklist"}, name="checklist"),
+    path("phong-trao/<slug:slug>/can-cu/", campaign_views.part, {"name": "legal_bases"}, name="legal_bases"),
+    path("phong-trao/<slug:slug>/cong-bo/", campaign_views.announce, name="announce"),
+    path("phong-trao/<slug:slug>/ket-thuc/", campaign_views.close, name="close"),
+]
 inspect: list = [
     path("", audit.trail, name="trail"),
     path("kiem-tra/", audit.check, name="check"),

@@ -15,7 +15,7 @@ NEEDED = tuple(kind for kind in phases.KINDS if kind != phases.Kind.APPEAL)
 
 @dataclass(frozen=True)
 class Point:
-    """`page` is the place where it is put right: general, timetable, a part of the plan, or rubrics."""
+    """`page` is the name of the address where it is put right."""
 
     status: str
     text: Phrase
@@ -37,26 +37,28 @@ def blocking(points: list[Point]) -> list[Phrase]:
 
 def _audience(campaign: Campaign) -> Iterator[Point]:
     if campaign.unit_kinds and campaign.employments:
-        yield Point(OK, Phrase("Đã chọn loại đơn vị và đối tượng được dự thi."), "general")
+        yield Point(OK, Phrase("Đã chọn loại đơn vị và đối tượng được dự thi."), "setup:campaign_edit")
     else:
-        yield Point(BLOCK, Phrase("Chưa chọn loại đơn vị và đối tượng được dự thi."), "general")
+        yield Point(BLOCK, Phrase("Chưa chọn loại đơn vị và đối tượng được dự thi."), "setup:campaign_edit")
     if not campaign.contact:
-        yield Point(WARN, Phrase("Chưa ghi nơi liên hệ để người dự thi hỏi."), "general")
+        yield Point(WARN, Phrase("Chưa ghi nơi liên hệ để người dự thi hỏi."), "setup:campaign_edit")
 
 
 def _strands(campaign: Campaign) -> Iterator[Point]:
     strands = list(campaign.strands.select_related("rubric").prefetch_related("rubric__criteria"))
     if not strands:
-        yield Point(BLOCK, Phrase("Chưa có nội dung thi đua nào."), "strands")
+        yield Point(BLOCK, Phrase("Chưa có nội dung thi đua nào."), "setup:strands")
         return
     problems = [(strand, _rubric_problem(strand)) for strand in strands]
     if any(problem for _, problem in problems):
         for strand, problem in problems:
             if problem:
                 words = Phrase("«%(strand)s»: %(problem)s", strand=strand.name, problem=problem)
-                yield Point(BLOCK, words, "rubrics")
+                yield Point(BLOCK, words, "setup:rubrics")
         return
-    yield Point(OK, Phrase("%(count)s nội dung thi đua, đều có bộ tiêu chí.", count=len(strands)), "strands")
+    yield Point(
+        OK, Phrase("%(count)s nội dung thi đua, đều có bộ tiêu chí.", count=len(strands)), "setup:strands"
+    )
 
 
 def _rubric_problem(strand: Strand) -> Phrase:
@@ -71,14 +73,16 @@ def _timetable(campaign: Campaign) -> Iterator[Point]:
     unset = [str(phases.LABELS[kind]) for kind in NEEDED if not any(span.kind == kind for span in spans)]
     if unset:
         words = Phrase("Chưa đặt thời gian cho: %(kinds)s.", kinds=", ".join(unset))
-        yield Point(BLOCK, words, "timetable")
+        yield Point(BLOCK, words, "setup:timetable")
     problems = phases.timetable_problems(spans)
-    yield from (Point(BLOCK, problem, "timetable") for problem in problems)
+    yield from (Point(BLOCK, problem, "setup:timetable") for problem in problems)
     if not unset and not problems:
-        yield Point(OK, Phrase("Lịch phong trào đủ các bước và đúng thứ tự."), "timetable")
+        yield Point(OK, Phrase("Lịch phong trào đủ các bước và đúng thứ tự."), "setup:timetable")
     now = clock.now()
     if any(span.kind == phases.Kind.SUBMIT and span.closes <= now for span in spans):
-        yield Point(WARN, Phrase("Thời gian nộp hồ sơ đã qua: sẽ không ai nộp được hồ sơ."), "timetable")
+        yield Point(
+            WARN, Phrase("Thời gian nộp hồ sơ đã qua: sẽ không ai nộp được hồ sơ."), "setup:timetable"
+        )
 
 
 def _lists(campaign: Campaign) -> Iterator[Point]:
@@ -86,22 +90,22 @@ def _lists(campaign: Campaign) -> Iterator[Point]:
     bases = campaign.legal_bases.exists()
     seated = campaign.panels.filter(members__left_on__isnull=True).exists()
     yield (
-        Point(OK, Phrase("Đã có giải thưởng."), "award_levels")
+        Point(OK, Phrase("Đã có giải thưởng."), "setup:award_levels")
         if levels
-        else Point(BLOCK, Phrase("Chưa có giải thưởng nào."), "award_levels")
+        else Point(BLOCK, Phrase("Chưa có giải thưởng nào."), "setup:award_levels")
     )
     yield (
-        Point(OK, Phrase("Đã có danh mục kiểm tra hồ sơ."), "checklist")
+        Point(OK, Phrase("Đã có danh mục kiểm tra hồ sơ."), "setup:checklist")
         if checklist
-        else Point(BLOCK, Phrase("Chưa có danh mục kiểm tra hồ sơ."), "checklist")
+        else Point(BLOCK, Phrase("Chưa có danh mục kiểm tra hồ sơ."), "setup:checklist")
     )
     yield (
-        Point(OK, Phrase("Đã ghi căn cứ pháp lý."), "legal_bases")
+        Point(OK, Phrase("Đã ghi căn cứ pháp lý."), "setup:legal_bases")
         if bases
-        else Point(WARN, Phrase("Chưa ghi căn cứ pháp lý."), "legal_bases")
+        else Point(WARN, Phrase("Chưa ghi căn cứ pháp lý."), "setup:legal_bases")
     )
     yield (
-        Point(OK, Phrase("Đã có tổ giám khảo."), "panels")
+        Point(OK, Phrase("Đã có tổ giám khảo."), "office:panels")
         if seated
-        else Point(WARN, Phrase("Chưa lập tổ giám khảo; cần có trước khi chấm điểm."), "panels")
+        else Point(WARN, Phrase("Chưa lập tổ giám khảo; cần có trước khi chấm điểm."), "office:panels")
     )
