@@ -1,0 +1,93 @@
+"""A campaign led by the real actions keeps every invariant; each is broken once by hand and found by name."""
+
+import importlib
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import F
+
+from campaign import invariants
+from campaign.actions import audit
+from campaign.models import clock
+from campaign.models.audit import Event
+from campaign.models.campaign import Counter
+from campaign.models.decision import Award, Proposal, Sitting
+from campaign.models.judging import CombinedScore, Sheet
+from campaign.models.publication import Certificate, PublishedResult
+from campaign.models.ranking import Ranking
+from campaign.models.submission import Authorship, Submission
+from tests.access.world import build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published():
+    """A published dossier whose tables nothing guards any more."""
+    world = build("published")
+    importlib.import_module("campaign.migrations.0002_guards").remove(connection)
+    return Submission.objects.filter(pk=world.dossier.pk)
+
+
+def unlist(submission):
+    Certificate.objects.all().delete()
+    PublishedResult.objects.all().delete()
+
+
+BREAKS = {
+    "trail_is_whole": lambda row: Event.objects.filter(number=2).update(actor_name="Người khác"),
+    "state_follows_trail": lambda row: row.update(state="revoked"),
+    "shares_make_a_whole": lambda row: Authorship.objects.filter(order=1).update(share_bp=F("share_bp") - 1),
+    "submitted_has_number_and_revision": lambda row: row.update(register_number=""),
+    "accepted_has_answer_day": lambda row: row.update(answer_due=None),
+    "locked_sheet_adds_up": lambda row: Sheet.objects.update(total=F("total") + 1),
+    "judged_has_combined_score": lambda row: CombinedScore.objects.update(total=1),
+    "ranked_stands_in_ranking": lambda row: Ranking.objects.update(is_current=False),
+    "proposed_has_proposal": lambda row: Proposal.objects.all().delete(),
+    "decision_follows_sitting": lambda row: Sitting.objects.update(held_on="2999-01-01"),
+    "decided_has_live_award": lambda row: Award.objects.update(is_live=False),
+    "one_live_decision": lambda row: Award.objects.update(revoked_at=clock.now()),
+    "published_has_result": unlist,
+    "publication_is_unaltered": lambda row: PublishedResult.objects.update(title="Tên khác"),
+    "certificate_per_author": lambda row: Certificate.objects.first().delete(),
+    "counters_cover_numbers": lambda row: Counter.objects.update(last=0),
+}
+# What cannot be broken alone: a live award stands on a decided dossier, a published list is hashed.
+TOGETHER = {
+    "state_follows_trail": {"one_live_decision"},
+    "published_has_result": {"publication_is_unaltered"},
+}
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "supplement", "judging", "decided", "published"])
+def test_a_campaign_led_by_the_actions_keeps_every_invariant(state):
+    build(state)
+
+    assert invariants.broken() == {}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_each_invariant_notices_what_breaks_it(name, published):
+    BREAKS[name](published)
+
+    assert set(invariants.broken()) == {name} | TOGETHER.get(name, set())
+
+
+def test_every_invariant_has_been_broken_once():
+    assert set(BREAKS) == set(invariants.INVARIANTS)
+
+
+def test_the_command_names_what_is_broken_and_keeps_it_in_the_trail(published):
+    published.update(answer_due=None)
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="^1 of 16 invariants do not hold"):
+        call_command("check_invariants", record=True, stdout=said)
+
+    kept = Event.objects.get(verb=audit.FAILED)
+    assert f"BROKEN  accepted_has_answer_day: Hồ sơ đã tiếp nhận có hạn trả lời [{published.get().code}]" in (
+        said.getvalue().splitlines()
+    )
+    assert kept.facts == {"found": {"accepted_has_answer_day": [published.get().code]}}
