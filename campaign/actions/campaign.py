@@ -53,7 +53,7 @@ def clone_campaign(source: Campaign, *, by: User, edition: Edition, days: int) -
     campaign = Campaign.objects.create(slug=_free_slug(edition.year), cloned_from=source, **facts)
     _copy_lists(source, campaign)
     _copy_timetable(source, campaign, days)
-    facts = {"from": source.slug, "plan": edition.plan_number, "days": days}
+    facts = {"source": source.slug, "plan": edition.plan_number, "days": days}
     trail.record("clone_campaign", by=by, campaign=campaign, facts=facts)
     return campaign
 

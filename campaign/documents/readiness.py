@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from campaign.models import clock
-from campaign.models.campaign import Campaign, Strand
+from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, LegalBasis, Strand
+from campaign.models.judging import PanelMember
 from campaign.rules import phases
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.ranking import chain_problem
@@ -20,6 +23,38 @@ class Point:
     status: str
     text: Phrase
     page: str
+
+
+LISTS = (
+    (
+        "award_levels",
+        Phrase("Đã có giải thưởng."),
+        BLOCK,
+        Phrase("Chưa có giải thưởng nào."),
+        "setup:award_levels",
+    ),
+    (
+        "checklist",
+        Phrase("Đã có danh mục kiểm tra hồ sơ."),
+        BLOCK,
+        Phrase("Chưa có danh mục kiểm tra hồ sơ."),
+        "setup:checklist",
+    ),
+    (
+        "legal_bases",
+        Phrase("Đã ghi căn cứ pháp lý."),
+        WARN,
+        Phrase("Chưa ghi căn cứ pháp lý."),
+        "setup:legal_bases",
+    ),
+    (
+        "panels",
+        Phrase("Đã có tổ giám khảo."),
+        WARN,
+        Phrase("Chưa lập tổ giám khảo; cần có trước khi chấm điểm."),
+        "office:panels",
+    ),
+)
 
 
 def readiness(campaign: Campaign) -> list[Point]:
@@ -86,26 +121,17 @@ def _timetable(campaign: Campaign) -> Iterator[Point]:
 
 
 def _lists(campaign: Campaign) -> Iterator[Point]:
-    levels, checklist = campaign.award_levels.exists(), campaign.checklist.exists()
-    bases = campaign.legal_bases.exists()
-    seated = campaign.panels.filter(members__left_on__isnull=True).exists()
-    yield (
-        Point(OK, Phrase("Đã có giải thưởng."), "setup:award_levels")
-        if levels
-        else Point(BLOCK, Phrase("Chưa có giải thưởng nào."), "setup:award_levels")
-    )
-    yield (
-        Point(OK, Phrase("Đã có danh mục kiểm tra hồ sơ."), "setup:checklist")
-        if checklist
-        else Point(BLOCK, Phrase("Chưa có danh mục kiểm tra hồ sơ."), "setup:checklist")
-    )
-    yield (
-        Point(OK, Phrase("Đã ghi căn cứ pháp lý."), "setup:legal_bases")
-        if bases
-        else Point(WARN, Phrase("Chưa ghi căn cứ pháp lý."), "setup:legal_bases")
-    )
-    yield (
-        Point(OK, Phrase("Đã có tổ giám khảo."), "office:panels")
-        if seated
-        else Point(WARN, Phrase("Chưa lập tổ giám khảo; cần có trước khi chấm điểm."), "office:panels")
-    )
+    """Everything that must merely be there, asked for in one query."""
+    own = {"campaign": OuterRef("pk")}
+    there = {
+        "award_levels": Exists(AwardLevel.objects.filter(**own)),
+        "checklist": Exists(ChecklistItem.objects.filter(**own)),
+        "legal_bases": Exists(LegalBasis.objects.filter(**own)),
+        "panels": Exists(PanelMember.objects.filter(panel__campaign=OuterRef("pk"), left_on__isnull=True)),
+    }
+    found = Campaign.objects.filter(pk=campaign.pk).values(
+        **{f"has_{name}": ask for name, ask in there.items()}
+    )[0]
+    for name, said, otherwise, missing, page in LISTS:
+        present = found[f"has_{name}"]
+        yield Point(OK if present else otherwise, said if present else missing, page)
