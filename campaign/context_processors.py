@@ -28,14 +28,14 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     for name, label in entries:
         with suppress(NoReverseMatch):  # until the whole site map stands
             urls.append((reverse(name), label))
-    return [
-        {
-            "url": url,
-            "label": label,
-            "current": request.path == url or (url != "/" and request.path.startswith(url)),
-        }
-        for url, label in urls
-    ]
+    here = _place(request.path, [url for url, _label in urls])
+    return [{"url": url, "label": label, "current": url == here} for url, label in urls]
+
+
+def _place(path: str, urls: list[str]) -> str:
+    """The entry that the page belongs to: the one with the longest address that the page's address starts with."""
+    found = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(found, key=len, default="")
 
 
 def _signed_in(user: Any) -> list[tuple[str, str]]:

@@ -10,7 +10,9 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, Strand, Window
+from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.judging import Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
+from campaign.models.ranking import Ranking
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.models.submission import Authorship, Submission, random_code
 from campaign.rules.phases import KINDS
@@ -207,3 +209,45 @@ def make_judged(campaign, total, *, novelty="30", level="A", **extra) -> Submiss
         computed_at=clock.now(),
     )
     return dossier
+
+
+def make_decision(
+    campaign, *outcomes, number=5, signed_on=date(2026, 6, 5), strand=None, **dossier
+) -> Decision:
+    """Signed on one dossier for each outcome: the code of a prize, "recognised" or "not_recognised"."""
+    by, now = make_user(Role.OFFICER), clock.now()
+    strand = strand or campaign.strands.first()
+    facts = {"campaign": campaign, "strand": strand}
+    ranking = Ranking.objects.create(
+        number=1, made_by=by, made_at=now, tie_chain=[], parameters={}, inputs_sha256="0" * 64, **facts
+    )
+    sitting = Sitting.objects.create(
+        ranking=ranking,
+        held_on=date(2026, 6, 1),
+        members_total=7,
+        members_present=7,
+        recorded_by=by,
+        recorded_at=now,
+        **facts,
+    )
+    decision = Decision.objects.create(
+        campaign=campaign,
+        number=number,
+        year=signed_on.year,
+        signed_on=signed_on,
+        signer_power="TM. ỦY BAN NHÂN DÂN",
+        signer_title="CHỦ TỊCH",
+        signer_name="Nguyễn Văn Mẫu",
+        recorded_by=by,
+        recorded_at=now,
+    )
+    for position, outcome in enumerate(outcomes, 1):
+        made = make_submission(campaign=campaign, strand=strand, state="decided", **dossier)
+        level = campaign.award_levels.filter(code=outcome).first()
+        face = {"outcome": "award" if level else outcome, "award_level": level, "submission": made}
+        reason = "Trùng với sáng kiến năm 2019." if outcome == "not_recognised" else ""
+        Proposal.objects.create(
+            sitting=sitting, position=position, total=90 - position, votes_for=7, reason=reason, **face
+        )
+        Award.objects.create(decision=decision, reason=reason, level_label="Loại A", **face)
+    return decision

@@ -7,6 +7,8 @@ import segno
 from campaign.models.publication import Certificate
 from campaign.rules.calendar import date_line, official_date
 
+ROOMY = 150  # letters of title and co-authors that fit one landscape page in the large type
+
 
 @dataclass(frozen=True)
 class Face:
@@ -28,6 +30,7 @@ class Face:
     url: str
     qr: str
     revoked_on: str
+    is_long: bool
 
 
 def face(certificate: Certificate, url: str) -> Face:
@@ -50,6 +53,7 @@ def face(certificate: Certificate, url: str) -> Face:
         url=url,
         qr=qr_code(url),
         revoked_on=official_date(certificate.revoked_at) if certificate.revoked_at else "",
+        is_long=len(result.title) + len(certificate.co_authors) > ROOMY,
     )
 
 

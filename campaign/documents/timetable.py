@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from campaign.models.campaign import Campaign, Window
 from campaign.rules import phases, waiting
-from campaign.rules.calendar import vn_date, vn_datetime, vn_time
+from campaign.rules.calendar import vn_date, vn_time
 from campaign.rules.phases import Kind
 from campaign.rules.phrase import Phrase
 
@@ -40,8 +40,8 @@ class Headline:
 class Row:
     label: Phrase
     strand: str
-    opens: Phrase
-    closes: Phrase
+    opens: str
+    closes: str
     note: str
     tone: str
     status_label: Phrase
@@ -111,12 +111,17 @@ def _row(window: Window, now: datetime) -> Row:
     return Row(
         label=phases.LABELS[Kind(window.kind)],
         strand=window.strand.name if window.strand else "",
-        opens=vn_datetime(window.opens),
-        closes=vn_datetime(window.closes),
+        opens=_moment(window.opens),
+        closes=_moment(window.closes),
         note=window.note,
         tone=TONES[status],
         status_label=STATUS_LABELS[status],
     )
+
+
+def _moment(moment: datetime) -> str:
+    """The zone is said once, above the table."""
+    return f"{vn_time(moment)}, {vn_date(moment)}"
 
 
 def _days(opens: datetime, closes: datetime) -> str:

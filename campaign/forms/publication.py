@@ -47,7 +47,7 @@ class ResultSearchForm(FilterForm):
 
     def __init__(self, data: Any, *, campaign: Campaign) -> None:
         super().__init__(data)
-        self.fields["q"].label = _("Tìm theo tên sáng kiến, tác giả, đơn vị")
+        self.fields["q"].label = _("Tên sáng kiến, tác giả, đơn vị")
         self.fields["giai"].choices = [
             ("", _("Tất cả")),
             *((row["code"], row["label"]) for row in campaign.prize_choices),
@@ -133,7 +133,7 @@ class RevokeForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
-            "Ghi căn cứ và lý do; tác giả đọc được lý do này trong thư; trang công khai chỉ ghi là đã thu hồi."
+            "Ghi căn cứ và lý do. Tác giả đọc được lý do này trong thư; trang công khai chỉ ghi là đã thu hồi."
         ),
         error_messages={"required": _("Cần ghi lý do thu hồi. Kết quả đã công bố vẫn giữ nguyên.")},
     )
