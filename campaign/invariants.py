@@ -77,7 +77,7 @@ def _locked_sheet_adds_up() -> Iterator[str]:
         sum=Sum(F("marks__points") * F("marks__criterion__weight"))
     )
     for pk, total, made in locked.values_list("pk", "total", "sum").iterator(2000):
-        if abs(Decimal(made or 0) - total) > ROUNDING:
+        if abs(Decimal(made or 0) - Decimal(total or 0)) > ROUNDING:
             yield str(pk)
 
 
@@ -163,14 +163,14 @@ def _given_numbers() -> Iterator[tuple[str, int]]:
     highest: dict[str, int] = {}
     given = Submission.objects.exclude(register_number="").values_list("register_number", flat=True)
     for text in given.iterator(2000):
-        number, _, year = text.partition("/")
-        if number.isdigit():
-            register = f"tiep-nhan/{year}"
-            highest[register] = max(highest.get(register, 0), int(number))
+        digits, _, of_year = text.partition("/")
+        if digits.isdigit():
+            register = f"tiep-nhan/{of_year}"
+            highest[register] = max(highest.get(register, 0), int(digits))
     yield from highest.items()
     certificates = Certificate.objects.order_by().values("year").annotate(last=Max("number"))
-    for year, number in certificates.values_list("year", "last"):
-        yield f"giay-chung-nhan/{year}", number
+    for year, last in certificates.values_list("year", "last"):
+        yield f"giay-chung-nhan/{year}", last
 
 
 def _decision_follows_its_sitting() -> Iterable[str]:

@@ -16,7 +16,7 @@ from campaign.models.eligibility import SupplementRequest
 from campaign.models.judging import Assignment
 from campaign.models.message import Message
 from campaign.models.ranking import Ranking
-from campaign.models.submission import OFFICE_ROLES, Submission
+from campaign.models.submission import Submission
 from campaign.rules import phases
 from campaign.rules.waiting import OFFICE_GROUPS
 from campaign.rules.workflow import State
@@ -66,7 +66,7 @@ def desk(user: User, now: datetime) -> Desk:
         campaigns=list(_campaigns()),
         own=list(_own(user)) if user.has_role(Role.AUTHOR) else [],
         unit=_unit(user) if user.has_role(Role.UNIT_HEAD, Role.UNIT_DESK) else {},
-        office=list(_office(user, now)) if user.has_role(*OFFICE_ROLES) else [],
+        office=list(_office(user, now)) if user.has_role(Role.OFFICER) else [],
         sheets=_sheets(user) if user.has_role(Role.JUDGE) else {},
         counts=_counts(user),
     )

@@ -22,7 +22,7 @@ class TrailForm(forms.Form):
     tu_ngay = forms.DateField(label=_("Từ ngày"), required=False, widget=DAY_INPUT)
     den_ngay = forms.DateField(label=_("Đến hết ngày"), required=False, widget=DAY_INPUT)
 
-    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["viec"].choices = [("", _("Mọi việc")), *VERBS.items()]
 

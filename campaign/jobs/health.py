@@ -16,16 +16,18 @@ def readiness() -> dict[str, Any]:
     """`ready` is about this server; `late` is a worker that has stopped, for which the pages can do nothing."""
     try:
         now = clock.now()
-        found = {
-            "database": "ok",
-            "migrations": "ok" if _migrated() else "missing",
-            "queue_age": _age(upkeep.oldest_waiting_task(), now),
-            "mail_age": _age(upkeep.oldest_due_mail(now), now),
-        }
+        migrated = _migrated()
+        queue, mail = _age(upkeep.oldest_waiting_task(), now), _age(upkeep.oldest_due_mail(now), now)
     except DatabaseError:
         return {"ready": False, "database": "unreachable"}
-    late = max(found["queue_age"], found["mail_age"]) > LATE
-    return {"ready": found["migrations"] == "ok", "jobs": "late" if late else "ok", **found}
+    return {
+        "ready": migrated,
+        "database": "ok",
+        "migrations": "ok" if migrated else "missing",
+        "jobs": "late" if max(queue, mail) > LATE else "ok",
+        "queue_age": queue,
+        "mail_age": mail,
+    }
 
 
 def _migrated() -> bool:

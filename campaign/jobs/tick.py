@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
@@ -35,7 +36,7 @@ def _started_since(task: Task, moment: datetime) -> bool:
     return _results(task).filter(enqueued_at__gte=moment).exists()
 
 
-def _results(task: Task):  # type: ignore[no-untyped-def]
+def _results(task: Task) -> QuerySet[DBTaskResult]:
     return DBTaskResult.objects.filter(task_path=task.module_path)
 
 

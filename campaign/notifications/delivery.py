@@ -8,6 +8,7 @@ the same Message-ID, by which mail programs show them as one.
 
 import hashlib
 import time
+from contextlib import suppress
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from urllib.parse import urlsplit
@@ -96,7 +97,5 @@ def _message_id(message: Message) -> str:
 
 def _close(connection: BaseEmailBackend) -> None:
     """A server that is gone cannot be told goodbye."""
-    try:
+    with suppress(OSError):
         connection.close()
-    except OSError:
-        connection.connection = None
