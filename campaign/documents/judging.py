@@ -152,7 +152,7 @@ def score_lines(marks: Iterable[Mark]) -> list[ScoreLine]:
     return [
         ScoreLine(
             label=mark.criterion.label,
-            points="" if mark.points is None else vn_number(mark.points, 2),
+            points="–" if mark.points is None else vn_number(mark.points.normalize()),
             max_points=vn_number(mark.criterion.max_points.normalize()),
             value=mark.points or Decimal(0),
             top=mark.criterion.max_points,

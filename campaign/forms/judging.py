@@ -70,7 +70,7 @@ class SheetForm(forms.Form):
         try:
             points = scoring.parse_points(typed).normalize()
         except scoring.PointsError as error:
-            self.add_error(name, str(error.phrase))
+            self.add_error(name, f"{rule.label}: {error.phrase}")
             return Entry(None, remark)
         if problem := scoring.mark_problem(rule, points, remark="-"):
             self.add_error(name, str(problem))
@@ -102,7 +102,7 @@ def _points_field(row: Criterion) -> LineField:
         "data-max": str(row.max_points),
         "data-weight": str(row.weight),
     }
-    return LineField(label=row.label, required=False, max_length=20, widget=forms.TextInput(attrs=attributes))
+    return LineField(label=_("Điểm"), required=False, max_length=20, widget=forms.TextInput(attrs=attributes))
 
 
 def sheet_initial(sheet: Sheet | None) -> dict[str, Any]:
@@ -180,6 +180,7 @@ class MemberForm(forms.Form):
     user = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Người tham gia"),
+        empty_label=_("Chọn một người"),
         help_text=_("Chỉ gồm người đang giữ nhiệm vụ giám khảo hoặc chủ tịch hội đồng."),
     )
     role = forms.ChoiceField(label=_("Vai trò trong tổ"), choices=MEMBER_LABELS)

@@ -2,10 +2,10 @@
 (function () {
   "use strict";
   const form = document.querySelector("form[data-sheet]");
-  if (!form) {
+  const total = form && form.querySelector("[data-sheet-total]");
+  if (!total) {
     return;
   }
-  const total = form.querySelector("[data-sheet-total]");
   const sum = form.querySelector("[data-sheet-sum]");
   const fields = Array.from(form.querySelectorAll("[data-points]"));
 

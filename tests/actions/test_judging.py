@@ -8,6 +8,7 @@ from accounts.roles import Role
 from campaign.actions.judging import Entry, StaleSheet, declare_conflict, lock, save_sheet
 from campaign.actions.refused import Refused
 from campaign.actions.scoring import finish
+from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.judging import Assignment, CombinedScore, Conflict, Mark, Sheet
 from campaign.models.submission import Submission
@@ -159,6 +160,15 @@ def test_after_the_window_nothing_is_saved_or_locked():
 
     with pytest.raises(Refused, match="Thời gian chấm điểm đã kết thúc"):
         mark(first)
+
+
+def test_a_sheet_begun_in_time_is_not_locked_after_the_window():
+    _, [first, _] = make_judging()
+    sheet = mark(first)
+    first.submission.campaign.windows.filter(kind="judge").update(closes=clock.now())
+
+    with pytest.raises(Refused, match="Các điểm đã lưu trong phiếu chấm vẫn được giữ nguyên"):
+        lock(first, by=first.judge, version=sheet.version)
 
 
 def test_nobody_marks_with_another_judges_assignment():

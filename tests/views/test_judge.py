@@ -171,7 +171,7 @@ def test_points_may_be_typed_with_comma_or_dot(client, judge):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("8/5", "«8/5» không phải là điểm. Hãy nhập một số không âm, ví dụ 8,5."),
+        ("8/5", "Tính mới: «8/5» không phải là điểm. Hãy nhập một số không âm, ví dụ 8,5."),
         ("41", "Tính mới: điểm 41 nằm ngoài khoảng 0 đến 40. Hãy chấm lại trong khoảng này."),
         ("8,3", "Tính mới: điểm 8,3 không đúng bước chấm 0,5. Hãy làm tròn theo bước chấm."),
     ],

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
+from campaign.actions.judging import declare_conflict
 from campaign.models.judging import Assignment, Panel
 from campaign.models.submission import Submission
 from tests.factories import make_assignment, make_campaign, make_panel, make_sheet, make_submission, make_user
@@ -176,3 +177,17 @@ def test_other_roles_find_nothing(client, role):
     ]
 
     assert [client.get(address).status_code for address in addresses] == [404] * 4
+
+
+def test_the_dossiers_page_tells_the_officer_of_a_conflict(client, officer):
+    submission = make_submission(state="judging")
+    assignment = make_assignment(submission, make_user(Role.JUDGE))
+    declare_conflict(assignment, by=assignment.judge, reason="Là em ruột của tác giả.")
+
+    desk = client.get(reverse("office:detail", args=[submission.code])).context["desk"]
+    about = client.get(reverse("office:assign", args=[submission.code])).context["desk"]
+
+    assert (desk.judges, desk.conflicts) == (True, 1)
+    assert [(name, reason) for name, _, reason in about.conflicts] == [
+        (assignment.judge.full_name, "Là em ruột của tác giả.")
+    ]
