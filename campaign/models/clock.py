@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from accounts.clock import moved as moved_day
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _moved: ContextVar[datetime | None] = ContextVar("moved_clock", default=None)
 
@@ -34,8 +36,9 @@ def today() -> date:
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    token = _moved.set(moment)
+    token, day = _moved.set(moment), moved_day.set(moment.astimezone(VIETNAM).date())
     try:
         yield
     finally:
         _moved.reset(token)
+        moved_day.reset(day)

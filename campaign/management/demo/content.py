@@ -20,6 +20,10 @@ def campaign_2019() -> Row:
     return _read("campaign_2019.json")
 
 
+def campaign_2026() -> Row:
+    return _read("campaign_2026.json")
+
+
 def dossiers_2019() -> list[Row]:
     return _gather("dossiers_2019")
 

@@ -1,0 +1,91 @@
+"""When everything happens: all acts of a campaign in the order of time, so that registers and trail run in order."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from campaign.management.demo import content
+from campaign.management.demo.campaigns import at_hour, seat_panel
+from campaign.management.demo.walk import Dossier
+from campaign.models import clock
+from campaign.models.campaign import Campaign
+
+Act = Callable[[], object]
+Agenda = list[tuple[datetime, Act]]
+
+# Per state the acts that lead there, with the day counted from today.
+# A dossier's place in the list moves its days by up to SPREAD - 1, so the last day is never tomorrow.
+SPREAD = 6
+FILED_EARLY = {"write": -58, "submit": -52, "endorse": -48, "accept": -40}
+ROUTES: dict[str, dict[str, int]] = {
+    "draft": {"write": -6},
+    "submitted": {"write": -12, "submit": -6},
+    "returned": {"write": -21, "submit": -16, "return_to_author": -10},
+    "declined": {"write": -21, "submit": -17, "decline": -11},
+    "withdrawn": {"write": -26, "submit": -22, "withdraw": -17},
+    "endorsed": {"write": -20, "submit": -15, "endorse": -9},
+    "supplement": {"write": -36, "submit": -30, "endorse": -25, "request_supplement": -12},
+    "accepted": {"write": -46, "submit": -40, "endorse": -35, "accept": -28},
+    "refused": {"write": -46, "submit": -40, "endorse": -36, "refuse": -30},
+    "dropped": {"write": -58, "submit": -52, "endorse": -48, "request_supplement": -44, "drop": -27},
+    "assigned": FILED_EARLY | {"assign": -12},
+    "judging": FILED_EARLY | {"assign": -33},
+    "judged": FILED_EARLY | {"assign": -33},
+}
+SHEETS = (-26, -19, -11)
+
+# The same for 2019, counted from the day of filing; judging and what follows have days of their own.
+OLD_ROUTES: dict[str, dict[str, int]] = {
+    "published": {"write": -4, "submit": 0, "endorse": 4, "accept": 9},
+    "withdrawn": {"write": -4, "submit": 0, "withdraw": 3},
+}
+FIRST_FILED, DAYS_OF_FILING = date(2019, 8, 28), 58
+PANEL = -45
+ASSIGNED, FIRST_SHEET = date(2019, 11, 14), date(2019, 11, 16)
+
+
+def of_today(campaign: Campaign, today: date) -> Agenda:
+    plan = content.campaign_2026()
+    later = (today - date.fromisoformat(plan["written_on"])).days
+    panel = partial(seat_panel, campaign, plan["panel"])
+    agenda: Agenda = [(at_hour(today + timedelta(days=PANEL)), panel)]
+    for place, row in enumerate(content.dossiers_2026()):
+        agenda += _of_today(Dossier(campaign, row, place, later), today + timedelta(days=place % SPREAD))
+    return agenda
+
+
+def _of_today(one: Dossier, day: date) -> Iterator[tuple[datetime, Act]]:
+    for name, offset in ROUTES[one.row["target_state"]].items():
+        yield _moment(one, day + timedelta(days=offset)), getattr(one, name)
+    for offset, act in zip(SHEETS, one.sheets(), strict=False):
+        yield _moment(one, day + timedelta(days=offset)), act
+
+
+def of_2019(campaign: Campaign, dossiers: list[Dossier]) -> Agenda:
+    panel = content.campaign_2019()["panel"]
+    founded = at_hour(date.fromisoformat(panel["decision_date"]))
+    agenda: Agenda = [(founded, partial(seat_panel, campaign, panel))]
+    for one in dossiers:
+        agenda += _of_2019(one, len(dossiers))
+    return agenda
+
+
+def _of_2019(one: Dossier, count: int) -> Iterator[tuple[datetime, Act]]:
+    filed = FIRST_FILED + timedelta(days=one.place * DAYS_OF_FILING // count)
+    for name, offset in OLD_ROUTES[one.row["target_state"]].items():
+        yield _moment(one, filed + timedelta(days=offset)), getattr(one, name)
+    if one.sheets():
+        yield _moment(one, ASSIGNED), one.assign
+    for turn, act in enumerate(one.sheets()):
+        yield _moment(one, FIRST_SHEET + timedelta(days=turn * 4 + one.place % 4)), act
+
+
+def _moment(one: Dossier, day: date) -> datetime:
+    """In office hours, at a minute of the dossier's own."""
+    return at_hour(day, time(8)) + timedelta(minutes=one.place * 7 % 480)
+
+
+def carry_out(agenda: Agenda) -> None:
+    for moment, act in sorted(agenda, key=lambda entry: entry[0]):
+        with clock.at(moment):
+            act()

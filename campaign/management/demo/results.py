@@ -1,0 +1,74 @@
+"""How 2019 ended: ranking, the council's sitting, the decision, publication; one of each for every strand."""
+
+from datetime import date, datetime, timedelta
+
+from campaign.actions.campaign import close
+from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision, suggested
+from campaign.actions.publication import publish
+from campaign.actions.ranking import make_ranking
+from campaign.management.demo import content
+from campaign.management.demo.people import acting
+from campaign.management.demo.walk import Dossier
+from campaign.models import clock
+from campaign.models.campaign import AwardLevel, Campaign, Strand
+from campaign.models.clock import VIETNAM
+from campaign.models.decision import Decision, Sitting
+from campaign.models.ranking import RankedSubmission
+from campaign.rules.ballot import Count
+
+RANKED = datetime(2019, 11, 29, 15, tzinfo=VIETNAM)
+COUNCIL = datetime(2019, 12, 1, 8, tzinfo=VIETNAM)
+SIGNED = datetime(2019, 12, 4, 15, tzinfo=VIETNAM)
+PUBLISHED = datetime(2019, 12, 6, 8, 30, tzinfo=VIETNAM)
+CLOSED = datetime(2020, 1, 6, 8, tzinfo=VIETNAM)
+TURN = timedelta(minutes=40)
+
+
+def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
+    strands, rows = list(campaign.strands.all()), {one.pk: one.row for one in dossiers}
+    for turn, strand in enumerate(strands):
+        with clock.at(RANKED + turn * TURN / 10):
+            make_ranking(strand, by=acting("THUKY"))
+    sittings = [_sit(strand, rows, turn) for turn, strand in enumerate(strands)]
+    decisions = [_decide(sitting, turn) for turn, sitting in enumerate(sittings)]
+    for turn, decision in enumerate(decisions):
+        with clock.at(PUBLISHED + turn * TURN / 10):
+            publish(decision, by=acting("QUANTRI"))
+    with clock.at(CLOSED):
+        close(campaign, by=acting("QUANTRI"))
+
+
+def _sit(strand: Strand, rows: dict[int, content.Row], turn: int) -> Sitting:
+    plan = content.campaign_2019()
+    ranking = strand.rankings.get()
+    levels = {level.code: level for level in AwardLevel.objects.filter(campaign=strand.campaign_id)}
+    with clock.at(COUNCIL + turn * TURN):
+        by = acting("CHUTICH")
+        facts = plan["sitting"] | {
+            "minutes_number": plan["sitting"]["minutes_number"].format(number=turn + 1)
+        }
+        names = {"chair_name": by.full_name, "secretary_name": acting("THUKY").full_name}
+        meeting = Meeting(held_on=clock.today(), **facts, **names)
+        outcomes = [
+            _outcome(ranked, rows[ranked.submission_id], levels, meeting) for ranked in ranking.rows.all()
+        ]
+        return hold_sitting(ranking, by=by, meeting=meeting, outcomes=outcomes)
+
+
+def _outcome(
+    ranked: RankedSubmission, row: content.Row, levels: dict[str, AwardLevel], meeting: Meeting
+) -> Outcome:
+    level = levels[row["award"]].pk if row["award"] else None
+    outcome = "award" if level else row["outcome"]
+    departs = (outcome, level) != (suggested(ranked), ranked.award_level_id)
+    against = meeting.members_present - 1 if outcome == "not_recognised" else 0
+    count = Count(votes_for=meeting.members_present - against, votes_against=against)
+    reason = row["outcome_reason"] or (content.campaign_2019()["balance_reason"] if departs else "")
+    return Outcome(ranked.submission_id, outcome, level, count, reason)
+
+
+def _decide(sitting: Sitting, turn: int) -> Decision:
+    paper = content.campaign_2019()["paper"]
+    facts = {"number": paper["number"] + turn, "signed_on": date.fromisoformat(paper["signed_on"])}
+    with clock.at(SIGNED + turn * TURN / 10):
+        return record_decision(sitting, by=acting("THUKY"), paper=Paper(**(paper | facts)))

@@ -1,0 +1,148 @@
+"""One dossier of the demonstration and what happens to it, each act by the person whose act it is."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from accounts.models.user import User
+from campaign.actions import assignment, eligibility, endorsement, judging, submission
+from campaign.actions.attachment import attach
+from campaign.management.demo import content, papers
+from campaign.management.demo.campaigns import number
+from campaign.management.demo.people import acting, head_of
+from campaign.models import clock
+from campaign.models.campaign import Campaign
+from campaign.models.judging import Assignment
+from campaign.models.submission import Submission
+from campaign.rules.application import BY_NAME, TEXTS
+
+OFFICER = "THUKY"
+WITH_FILES = 3  # every third dossier carries files
+DAYS_TO_ANSWER = {"dropped": 15, "supplement": 21}
+NAMED_LISTS = {"attachments": "Tệp kèm theo", "trial_participants": "Những người tham gia áp dụng thử"}
+TRIAL = ("full_name", "birth_date", "workplace", "job_title", "qualification", "work_supported")
+OUTSIDER = ("full_name", "birth_date", "workplace", "job_title", "qualification", "gender", "direct_worker")
+
+
+class Dossier:
+    """`later` is how many days the first use moves, so that the year's bar holds on any day."""
+
+    def __init__(self, campaign: Campaign, row: content.Row, place: int, later: int = 0) -> None:
+        self.campaign, self.row, self.place, self.later = campaign, row, place, later
+        self.pk = 0
+
+    @property
+    def current(self) -> Submission:
+        return Submission.objects.select_related("campaign", "strand").get(pk=self.pk)
+
+    @property
+    def owner(self) -> User:
+        return acting(self.row["owner"])
+
+    def write(self) -> None:
+        by, strand = self.owner, self.campaign.strands.get(code=self.row["strand"])
+        unit = next(post.unit for post in by.posts_today if post.unit.code == self.row["unit"])
+        draft = submission.start(self.campaign, by=by, strand=strand, unit=unit)
+        self.pk = draft.pk
+        submission.save(draft, by=by, content=self._typed(), version=draft.version)
+        if self.place % WITH_FILES == 0:
+            attach(draft, by=by, upload=papers.page(self.row["title"], self.row["summary"]))
+            attach(draft, by=by, upload=papers.picture(self.row["title"]))
+
+    def submit(self) -> None:
+        current = self.current
+        submission.submit(current, by=self.owner, version=current.version, declared=True)
+
+    def endorse(self) -> None:
+        current = self.current
+        endorsement.endorse(
+            current, by=head_of(current.endorsing_unit_id), comment=self.row["endorse_comment"]
+        )
+
+    def return_to_author(self) -> None:
+        current = self.current
+        by = head_of(current.endorsing_unit_id)
+        endorsement.return_to_author(current, by=by, reason=self.row["return_reason"])
+
+    def decline(self) -> None:
+        current = self.current
+        by = head_of(current.endorsing_unit_id)
+        endorsement.decline(current, by=by, reason=self.row["decline_reason"])
+
+    def withdraw(self) -> None:
+        submission.withdraw(self.current, by=self.owner, reason=self.row["withdraw_reason"])
+
+    def accept(self) -> None:
+        items = self.campaign.checklist.values_list("pk", flat=True)
+        answers = [eligibility.Answer(item, passed=True) for item in items]
+        eligibility.accept(self.current, by=acting(OFFICER), answers=answers)
+
+    def refuse(self) -> None:
+        eligibility.refuse(self.current, by=acting(OFFICER), reason=self.row["refuse_reason"])
+
+    def request_supplement(self) -> None:
+        due_on = clock.today() + timedelta(days=DAYS_TO_ANSWER[self.row["target_state"]])
+        points = "\n".join(_point(**point) for point in self.row["supplement_points"])
+        eligibility.request_supplement(self.current, by=acting(OFFICER), points=points, due_on=due_on)
+
+    def drop(self) -> None:
+        eligibility.drop(self.current, by=acting(OFFICER))
+
+    def assign(self) -> None:
+        judges = [acting(staff_code) for staff_code in self.row["judges"]]
+        assignment.appoint(self.current, by=acting(OFFICER), judges=judges)
+
+    def sheets(self) -> list[partial[None]]:
+        return [partial(self.mark, sheet) for sheet in self.row.get("sheets", [])]
+
+    def mark(self, sheet: content.Row) -> None:
+        by = acting(sheet["judge"])
+        given = Assignment.objects.of_judge(by).select_related("submission").get(submission=self.pk)
+        saved = judging.save_sheet(given, by=by, entries=dict(_entries(sheet)), comment="", version=0)
+        if sheet["locked"]:
+            judging.lock(given, by=by, version=saved.version)
+
+    def _typed(self) -> dict[str, Any]:
+        """What the owner typed; a draft says nothing of what it lacks."""
+        row = self.row
+        typed = {name: row[name] for name in TEXTS if row.get(name)}
+        if row["first_used_on"]:
+            typed["first_used_on"] = date.fromisoformat(row["first_used_on"]) + timedelta(days=self.later)
+        if row["authors"]:
+            typed["authors"] = [_author(author) for author in row["authors"]]
+        typed["participants"] = [_person(one, TRIAL) for one in row["trial_participants"]]
+        return typed
+
+
+def _entries(sheet: content.Row) -> Iterator[tuple[str, judging.Entry]]:
+    for code, mark in sheet["marks"].items():
+        points = number(mark["points"]) if mark["points"] else None
+        yield code, judging.Entry(points, mark["remark"])
+
+
+def _point(field: str, request: str) -> str:
+    return f"{NAMED_LISTS.get(field) or BY_NAME[field].label}: {request}"
+
+
+def _author(row: content.Row) -> dict[str, Any]:
+    share = {"share_bp": int(number(row["share_percent"]) * 100)}
+    return (_colleague(row["staff_code"]) if "staff_code" in row else _person(row, OUTSIDER)) | share
+
+
+def _colleague(staff_code: str) -> dict[str, Any]:
+    """With the unit and the post of that day."""
+    user = acting(staff_code)
+    post = user.posts_today[0]
+    return {
+        "user": user,
+        "birth_date": user.birth_date,
+        "workplace": post.unit_name,
+        "job_title": post.title,
+        "qualification": user.qualification,
+    }
+
+
+def _person(row: content.Row, names: tuple[str, ...]) -> dict[str, Any]:
+    born = row.get("birth_date")
+    return {name: row[name] for name in names} | {"birth_date": date.fromisoformat(born) if born else None}

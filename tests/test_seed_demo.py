@@ -1,0 +1,148 @@
+"""The demonstration as one portal: loaded once for the whole file, taken back at its end."""
+
+import io
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.clock import today as day_of_posts
+from accounts.models.user import User
+from campaign import invariants
+from campaign.management.demo import content
+from campaign.management.demo.people import PASSWORD, SIGN_INS
+from campaign.models import clock
+from campaign.models.audit import ChainHead, Event
+from campaign.models.campaign import Campaign
+from campaign.models.message import Message
+from campaign.models.publication import Certificate, PublishedResult
+from campaign.models.submission import Attachment, Submission
+from campaign.rules import phases
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def first_run(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield seed()
+        transaction.set_rollback(True)
+
+
+def seed():
+    out = io.StringIO()
+    call_command("seed_demo", stdout=out)
+    return out.getvalue()
+
+
+def states(slug):
+    return Counter(Submission.objects.filter(campaign__slug=slug).values_list("state", flat=True))
+
+
+def running():
+    return Campaign.objects.running().get()
+
+
+def test_every_dossier_is_in_the_state_that_the_content_names(first_run):
+    rows = [*content.dossiers_2019(), *content.dossiers_2026()]
+
+    stored = dict(Submission.objects.values_list("title", "state"))
+
+    assert stored == {row["title"]: row["target_state"] for row in rows}
+
+
+def test_each_dossier_went_to_the_unit_that_the_content_names(first_run):
+    rows = [*content.dossiers_2019(), *content.dossiers_2026()]
+    filed = {row["title"]: row["endorsing_unit"] for row in rows if row["target_state"] != "draft"}
+
+    stored = Submission.objects.exclude(state="draft").values_list("title", "endorsing_unit__code")
+
+    assert dict(stored) == filed
+
+
+def test_the_awards_of_2019_are_those_of_the_content(first_run):
+    rows = [row for row in content.dossiers_2019() if row.get("outcome") == "recognised"]
+
+    listed = dict(PublishedResult.objects.values_list("title", "award_code"))
+
+    assert listed == {row["title"]: row["award"] or "" for row in rows}
+    assert Certificate.objects.count() == sum(len(row["authors"]) for row in rows)
+
+
+def test_no_invariant_is_broken(first_run):
+    assert invariants.broken() == {}
+
+
+def test_the_trail_and_the_registers_run_in_the_order_of_time(first_run):
+    moments = list(Event.objects.order_by("number").values_list("at", flat=True))
+    filed = Submission.objects.exclude(register_number="").order_by("submitted_at")
+    numbers = list(filed.filter(campaign=running()).values_list("register_number", flat=True))
+
+    assert moments == sorted(moments)
+    assert moments[-1] < clock.now()
+    assert numbers == sorted(numbers)
+
+
+def test_a_visitor_can_file_endorse_check_and_judge_today(first_run):
+    spans, now = running().spans(), clock.now()
+
+    assert [kind for kind in phases.KINDS if phases.is_open(spans, kind, now)] == [
+        "submit",
+        "endorse",
+        "check",
+        "judge",
+    ]
+
+
+def test_no_mail_of_the_past_waits_to_be_sent(first_run):
+    assert Message.objects.exists()
+    assert Message.objects.waiting().count() == 0
+
+
+def test_some_dossiers_carry_a_scan_and_a_picture(first_run):
+    kinds = Counter(Attachment.objects.values_list("content_type", flat=True))
+
+    assert kinds == {"application/pdf": 28, "image/png": 28}
+
+
+def test_a_second_run_says_so_and_changes_nothing(first_run):
+    before = (ChainHead.objects.get().hash, User.objects.count(), Message.objects.count())
+
+    said = seed()
+
+    assert said.splitlines()[0] == "The demonstration data is already here; nothing was changed."
+    assert said.splitlines()[1:] == first_run.splitlines()[2:]
+    assert (ChainHead.objects.get().hash, User.objects.count(), Message.objects.count()) == before
+
+
+@pytest.mark.parametrize("staff_code", SIGN_INS)
+def test_everybody_named_can_sign_in_and_sees_what_waits_for_them(first_run, client, staff_code):
+    page = client.post(
+        reverse("account_login"), {"login": staff_code, "password": PASSWORD, "next": reverse("dashboard")}
+    )
+
+    assert page.status_code == 302
+    assert client.get(page.url).status_code == 200
+    assert staff_code in first_run
+
+
+def test_a_database_with_people_of_its_own_is_left_alone(first_run):
+    User.objects.filter(staff_code="TACGIA").update(staff_code="NGUOIKHAC")
+    before = (ChainHead.objects.get().hash, Campaign.objects.count())
+
+    with pytest.raises(CommandError, match="already holds 99 people and 64 units"):
+        seed()
+
+    assert (ChainHead.objects.get().hash, Campaign.objects.count()) == before
+
+
+def test_a_moved_clock_moves_the_day_by_which_posts_are_held(first_run):
+    moment = Event.objects.order_by("number").first().at
+
+    with clock.at(moment):
+        roles = User.objects.get(staff_code="TACGIA").posts_today
+        day = day_of_posts()
+
+    assert (day.isoformat(), [post.unit.code for post in roles]) == ("2019-08-22", ["BL-TNMT"])
