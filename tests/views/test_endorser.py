@@ -101,6 +101,20 @@ def test_pages_follow_one_another_without_a_gap(client, head, unit):
     assert second.context["page"].next is None
 
 
+def test_what_is_done_comes_newest_first_forward_and_back(client, head, unit):
+    author, campaign = make_user(Role.AUTHOR, unit=unit), make_campaign()
+    for number in range(31):
+        submitted(unit, owner=author, campaign=campaign, title=f"Hồ sơ {number:02}", state="endorsed")
+    asked = {"nhom": "da-xac-nhan"}
+
+    first = client.get(reverse("unit:queue"), asked)
+    second = client.get(reverse("unit:queue"), asked | {"sau": first.context["page"].next})
+    back = client.get(reverse("unit:queue"), asked | {"truoc": second.context["page"].previous})
+
+    assert titles(first) + titles(second) == [f"Hồ sơ {number:02}" for number in reversed(range(31))]
+    assert titles(back) == titles(first)
+
+
 @pytest.mark.parametrize("rows", [5, 60])
 def test_the_queue_costs_the_same_for_few_and_many(client, head, unit, rows, django_assert_num_queries):
     campaign = make_campaign()
