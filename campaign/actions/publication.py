@@ -24,11 +24,7 @@ Numbered = list[tuple[int, Line]]
 
 def why_not(decision: Decision, user: User) -> Phrase:
     """Why the button is grey: who asks, whether it was published before, the timetable. Empty means yes."""
-    return (
-        permissions.of_campaign("publish", user)
-        or _published_before(decision)
-        or _window_closed(decision, lines_of(decision))
-    )
+    return permissions.of_campaign("publish", user) or _published_before(decision) or _window_closed(decision)
 
 
 @transaction.atomic
@@ -37,8 +33,8 @@ def publish(decision: Decision, *, by: User) -> Publication:
     gate.require_in_campaign("publish", by)
     decision = _locked(decision)
     refuse_if(_published_before(decision))
+    refuse_if(_window_closed(decision))
     lines = lines_of(decision)
-    refuse_if(_window_closed(decision, lines))
     numbered = _numbered(decision, lines)
     publication = _store(decision, numbered, dossiers=len(lines), by=by)
     for number, line in numbered:
@@ -88,7 +84,7 @@ def _locked(decision: Decision) -> Decision:
 
 
 def _published_before(decision: Decision) -> Phrase:
-    earlier = Publication.objects.filter(decision=decision).first()
+    earlier: Publication | None = getattr(decision, "publication", None)
     if earlier is None:
         return NO_OBJECTION
     return Phrase(
@@ -97,10 +93,10 @@ def _published_before(decision: Decision) -> Phrase:
     )
 
 
-def _window_closed(decision: Decision, lines: list[Line]) -> Phrase:
+def _window_closed(decision: Decision) -> Phrase:
     """A strand may have a publication window of its own."""
     spans, now = decision.campaign.spans(), clock.now()
-    codes = dict.fromkeys(line.award.submission.strand.code for line in lines)
+    codes = decision.awards.order_by().values_list("submission__strand__code", flat=True).distinct()
     objections = [phases.closed_reason(spans, phases.Kind.PUBLISH, now, code) for code in codes]
     return next((objection for objection in objections if objection), NO_OBJECTION)
 

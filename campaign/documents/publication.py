@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from accounts.models.unit import Unit
 from accounts.models.user import User
 from accounts.text import fold
+from campaign.models.campaign import Window
 from campaign.models.decision import Award, Decision
 from campaign.models.submission import Authorship
 from campaign.rules.calendar import document_number, official_date
@@ -62,6 +65,12 @@ def rehearse(decision: Decision, *, reader: User | None = None) -> Rehearsal:
         certificates=sum(len(line.authors) for line in lines if line.is_recognised),
         mails=_mails(lines),
     )
+
+
+def decision_with_timetable() -> QuerySet[Decision]:
+    """With what the page of publication asks of it, in two questions."""
+    windows = Prefetch("campaign__windows", Window.objects.select_related("strand"))
+    return Decision.objects.select_related("campaign", "publication").prefetch_related(windows)
 
 
 def lines_of(decision: Decision) -> list[Line]:

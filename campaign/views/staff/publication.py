@@ -10,10 +10,10 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import publication as act
 from campaign.actions.refused import Refused
-from campaign.documents.publication import rehearse
+from campaign.documents.publication import decision_with_timetable, rehearse
 from campaign.forms.publication import CertificateSearchForm, RevokeForm
-from campaign.models.decision import Award, Decision
-from campaign.models.publication import Certificate, Publication
+from campaign.models.decision import Award
+from campaign.models.publication import Certificate
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.views.access import require_role
 
@@ -22,12 +22,12 @@ from campaign.views.access import require_role
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Before: what would happen. After: what happened."""
     require_role(request.user, Role.OFFICER, Role.ADMINISTRATOR)
-    decision = get_object_or_404(Decision.objects.select_related("campaign"), pk=pk)
+    decision = get_object_or_404(decision_with_timetable(), pk=pk)
     if request.method == "POST":
         act.publish(decision, by=request.user)
         messages.success(request, _("Đã công bố kết quả; thư báo kết quả đang được gửi tới từng tác giả."))
         return redirect("office:publish", pk=pk)
-    published = Publication.objects.filter(decision=decision).first()
+    published = getattr(decision, "publication", None)
     context = {"decision": decision, "published": published}
     if published is None:
         why_not = act.why_not(decision, request.user)

@@ -1,0 +1,123 @@
+"""The office's pages of publication: rehearsal, register of certificates, revocation."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.roles import Role
+from campaign.actions.publication import publish
+from campaign.models.publication import Certificate, Publication
+from tests.factories import make_campaign, make_decision, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(client):
+    administrator = make_user(Role.ADMINISTRATOR)
+    client.force_login(administrator)
+    return administrator
+
+
+def page_of(decision):
+    return reverse("office:publish", args=[decision.pk])
+
+
+def test_looking_at_the_rehearsal_publishes_nothing(client, administrator):
+    decision = make_decision(make_campaign(), "nhat", "not_recognised")
+
+    page = client.get(page_of(decision)).content.decode()
+
+    assert "Trùng với sáng kiến năm 2019." in page
+    assert Publication.objects.count() == 0
+
+
+def test_the_button_publishes_and_a_second_press_is_refused(client, administrator):
+    decision = make_decision(make_campaign(), "nhat")
+
+    first, second = client.post(page_of(decision)), client.post(page_of(decision))
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "Kết quả đã được công bố" in client.get(page_of(decision)).content.decode()
+    assert Publication.objects.count() == 1
+
+
+def test_outside_the_window_the_button_is_replaced_by_the_reason(client, administrator):
+    decision = make_decision(make_campaign(open_windows=()), "nhat")
+
+    page = client.get(page_of(decision)).content.decode()
+
+    assert "Chưa công bố được" in page
+    assert "data-confirm=" not in page
+
+
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.UNIT_HEAD, Role.JUDGE])
+def test_for_others_the_page_does_not_exist(client, role):
+    client.force_login(make_user(role))
+
+    response = client.get(page_of(make_decision(make_campaign(), "nhat")))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("size", [1, 6])
+def test_the_pages_ask_at_most_twelve_questions(client, administrator, size):
+    decision = make_decision(make_campaign(), *["recognised"] * size)
+    addresses, asked = [page_of(decision), reverse("office:certificates")], []
+
+    for stage in ("before", "after"):
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            asked.append((stage, address, len(queries)))
+        if stage == "before":
+            publish(decision, by=administrator)
+
+    assert [row for row in asked if row[2] > 12] == []
+
+
+def test_the_register_is_searched_by_number_name_and_title(client, administrator):
+    decision = make_decision(make_campaign(), "nhat", "nhi", shares=(6000, 4000))
+    publish(decision, by=administrator)
+
+    def found(words):
+        page = client.get(reverse("office:certificates"), {"q": words}).context["page"]
+        return [row.number for row in page]
+
+    assert found("02/2026") == [2]
+    assert found("tran thi binh") == [4, 3, 2, 1]
+    assert found("không có ai") == []
+    assert found(Certificate.objects.get(number=3).code) == [3]
+
+
+def revocation_of(decision):
+    return reverse("office:revoke", args=[decision.awards.get().pk])
+
+
+def test_revocation_asks_for_the_reason_and_then_is_done(client, administrator):
+    decision = make_decision(make_campaign(), "nhat")
+    publish(decision, by=administrator)
+
+    without, done = [client.post(revocation_of(decision), {"reason": text}) for text in (" ", "Sao chép")]
+
+    assert "Cần ghi lý do thu hồi" in without.content.decode()
+    assert (without.status_code, done.status_code) == (200, 302)
+    assert Certificate.objects.get().revoked_reason == "Sao chép"
+
+
+def test_a_second_revocation_keeps_the_typed_reason(client, administrator):
+    decision = make_decision(make_campaign(), "nhat")
+    publish(decision, by=administrator)
+    client.post(revocation_of(decision), {"reason": "Sao chép"})
+
+    page = client.post(revocation_of(decision), {"reason": "Lý do thứ hai"}).content.decode()
+
+    assert "không thu hồi thêm lần nữa" in page
+    assert "Lý do thứ hai" in page
+
+
+def test_what_is_not_published_cannot_be_revoked(client, administrator):
+    decision = make_decision(make_campaign(), "nhat")
+
+    assert client.get(revocation_of(decision)).status_code == 404
