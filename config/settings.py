@@ -218,5 +218,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # a mistyped address is no event
+        "django_tasks_db": {"level": "WARNING"},  # the worker looks every two seconds
     },
 }

@@ -29,7 +29,7 @@ LONGEST_ERROR = 500
 OF_THIS_MAIL = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, ValueError)
 
 
-def deliver_due(*, seconds: float = 60) -> int:
+def deliver_due(*, seconds: float = 40) -> int:
     """Send due mail until there is none, the server fails or the time is over; the number that was sent."""
     until, sent = time.monotonic() + seconds, 0
     connection = get_connection()
