@@ -86,7 +86,7 @@ def remove(attachment: Attachment, *, by: User) -> None:
         attachment.removed_at = clock.now()
         attachment.save(update_fields=["removed_at"])
         return
-    stored, storage = attachment.file.name, attachment.file.storage
+    stored, storage = str(attachment.file.name), attachment.file.storage
     Attachment.objects.filter(pk=attachment.pk).delete()
     transaction.on_commit(lambda: storage.delete(stored))
 

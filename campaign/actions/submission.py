@@ -44,6 +44,8 @@ def start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit | None = N
     """A draft of one's own; pressing twice gives the same untouched draft."""
     User.objects.select_for_update().get(pk=by.pk)
     unit = unit or by.home_unit
+    if unit is None:
+        raise Refused(_no_unit())
     refuse_if(why_not_start(campaign, by=by, strand=strand, unit=unit))
     untouched = Submission.objects.filter(
         owner=by, strand=strand, unit=unit, state=State.DRAFT, version=1, title=""
@@ -51,15 +53,12 @@ def start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit | None = N
     return untouched.first() or _new_draft(campaign, by=by, strand=strand, unit=unit)
 
 
-def why_not_start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit | None) -> Phrase:
+def why_not_start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit) -> Phrase:
     """Why this person may not write a dossier of this strand; empty means they may."""
     if not campaign.announced_at or campaign.closed_at or strand.campaign_id != campaign.pk:
         return Phrase("Phong trào này không nhận hồ sơ. Chưa lập hồ sơ nào; hãy chọn phong trào đang mở.")
-    if unit is None or unit.pk not in by.unit_ids(*Role):
-        return Phrase(
-            "Tài khoản của bạn chưa được gắn với đơn vị này nên chưa lập hồ sơ được. Hãy nhờ cán bộ đầu mối của đơn vị "
-            "hoặc cơ quan thường trực cập nhật nơi công tác."
-        )
+    if unit.pk not in by.unit_ids(*Role):
+        return _no_unit()
     window = phases.window_for(campaign.spans(), phases.Kind.SUBMIT, strand.code)
     if window and clock.now() >= window.closes:
         return Phrase(
@@ -71,6 +70,13 @@ def why_not_start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit | 
     author = eligibility.Author(by.full_name, by.birth_date, 0, by.employment)
     return eligibility.unit_problem(kind, campaign.unit_kinds) or eligibility.person_problem(
         author, campaign.employments
+    )
+
+
+def _no_unit() -> Phrase:
+    return Phrase(
+        "Tài khoản của bạn chưa được gắn với đơn vị này nên chưa lập hồ sơ được. Hãy nhờ cán bộ đầu mối của đơn vị "
+        "hoặc cơ quan thường trực cập nhật nơi công tác."
     )
 
 

@@ -60,9 +60,10 @@ class AuthorForm(PersonForm):
     )
     share = LineField(
         label=_("Tỷ lệ đóng góp (%)"),
+        help_text=_("Ví dụ: 33,33"),
         required=False,
         max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "placeholder": "33,33"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
 
     def clean_share(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DayField, LineField
@@ -13,7 +14,7 @@ from campaign.forms.people import Authors, Participants, author_rows, participan
 from campaign.models.campaign import Strand
 from campaign.models.submission import Submission
 from campaign.rules.application import FIELDS, Field
-from campaign.rules.calendar import vn_date
+from campaign.rules.calendar import vn_date, vn_number
 from campaign.rules.eligibility import Finding
 from campaign.rules.phrase import Phrase
 from campaign.rules.shares import format_bp, split_evenly
@@ -85,7 +86,12 @@ class DossierForm(forms.Form):
 
 def _form_field(field: Field) -> forms.Field:
     label = field.label if field.required else Phrase("%(label)s (không bắt buộc)", label=field.label)
-    facts: dict[str, Any] = {"label": label, "help_text": field.hint, "required": False}
+    hint = Phrase("%(hint)s Tối đa %(limit)s ký tự.", hint=field.hint, limit=vn_number(field.limit))
+    facts: dict[str, Any] = {
+        "label": label,
+        "help_text": hint if field.long else field.hint,
+        "required": False,
+    }
     if field.name == "first_used_on":
         return DayField(**facts)
     if field.long:
@@ -158,7 +164,9 @@ def _rows(formset: Any) -> list[dict[str, Any]]:
 
 def _table_errors(formset: Any, table: Any) -> list[str]:
     rows = [
-        f"{table} {number} – {form.fields[name].label if name in form.fields else table}: {error}"
+        format_html(
+            '<a href="#div_{}">{} {} – {}: {}</a>', form[name].auto_id, table, number, form[name].label, error
+        )
         for number, form in enumerate(formset.forms, 1)
         for name, errors in form.errors.items()
         for error in errors

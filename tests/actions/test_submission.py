@@ -1,16 +1,12 @@
 """What authors do with a dossier."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from accounts.models.post import Post
 from accounts.roles import Role
 from campaign.actions import submission as acts
-from campaign.actions.attachment import attach, remove
 from campaign.actions.findings import findings
 from campaign.actions.refused import Refused
 from campaign.actions.submission import Stale
@@ -23,16 +19,6 @@ from campaign.models.submission import Revision, Submission
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def png(size=(4, 3)):
-    stream = io.BytesIO()
-    Image.new("RGB", size).save(stream, "PNG")
-    return stream.getvalue()
-
-
-def upload(name="ảnh.png", content=None):
-    return SimpleUploadedFile(name, content or png())
 
 
 def submitted(submission):
@@ -66,8 +52,8 @@ def test_starting_twice_gives_the_same_untouched_draft():
 def test_a_unit_of_another_kind_may_not_start():
     campaign, author = make_campaign(unit_kinds=["enterprise"]), make_user()
     assert reason(acts.start, campaign, by=author, strand=campaign.strands.get()) == (
-        "Loại đơn vị «Cơ quan chuyên môn» không thuộc đối tượng của nội dung thi đua này. Hãy chọn nội dung khác hoặc hỏi "
-        "cơ quan thường trực."
+        "Loại đơn vị «Cơ quan chuyên môn» không thuộc đối tượng của nội dung thi đua này. Hãy chọn nội dung "
+        "khác hoặc hỏi cơ quan thường trực."
     )
 
 
@@ -111,8 +97,8 @@ def test_the_same_person_twice_is_refused():
     draft = make_submission()
     twice = [person(user=draft.owner), person(user=draft.owner)]
     assert reason(acts.save, draft, by=draft.owner, content={"authors": twice}, version=1) == (
-        "Nguyễn Văn An được ghi hai lần trong danh sách tác giả. Nội dung đã nhập vẫn còn trong biểu mẫu; hãy giữ lại một "
-        "dòng rồi lưu lại."
+        "Nguyễn Văn An được ghi hai lần trong danh sách tác giả. Nội dung đã nhập vẫn còn trong biểu mẫu; hãy "
+        "giữ lại một dòng rồi lưu lại."
     )
 
 
@@ -143,8 +129,8 @@ def test_filing_twice_is_one_number_one_mail_one_revision():
     draft = make_submission()
     submitted(draft)
     assert reason(submitted, draft) == (
-        "Không thực hiện được việc «Nộp hồ sơ» vì hồ sơ đang ở trạng thái «Đã nộp, chờ đơn vị». Hồ sơ được giữ nguyên; "
-        "hãy mở lại trang hồ sơ để xem việc vừa diễn ra."
+        "Không thực hiện được việc «Nộp hồ sơ» vì hồ sơ đang ở trạng thái «Đã nộp, chờ đơn vị». Hồ sơ được giữ "
+        "nguyên; hãy mở lại trang hồ sơ để xem việc vừa diễn ra."
     )
     counts = Counter.objects.get().last, Message.objects.count(), Revision.objects.count()
     assert (*counts, Event.objects.count()) == (1, 1, 1, 1)
@@ -169,8 +155,8 @@ def test_a_dossier_with_gaps_is_refused_with_every_gap_named():
 def test_filing_without_the_declaration_is_refused():
     draft = make_submission()
     assert reason(acts.submit, draft, by=draft.owner, version=1, declared=False) == (
-        "Bạn chưa đánh dấu cam kết về tính trung thực của hồ sơ nên hồ sơ chưa được nộp. Bản nháp vẫn được giữ; hãy đọc "
-        "lời cam kết, đánh dấu rồi nộp lại."
+        "Bạn chưa đánh dấu cam kết về tính trung thực của hồ sơ nên hồ sơ chưa được nộp. Bản nháp vẫn được "
+        "giữ; hãy đọc lời cam kết, đánh dấu rồi nộp lại."
     )
 
 
@@ -178,8 +164,8 @@ def test_filing_a_text_that_was_not_read_is_refused():
     draft = make_submission()
     acts.save(draft, by=draft.owner, content={"title": "Bản một"}, version=1)
     assert reason(acts.submit, draft, by=draft.owner, version=1, declared=True) == (
-        "Hồ sơ đã được sửa ở nơi khác sau khi bạn mở trang này nên chưa được nộp. Bản vừa sửa được giữ nguyên; hãy đọc "
-        "lại bản hiện tại rồi nộp."
+        "Hồ sơ đã được sửa ở nơi khác sau khi bạn mở trang này nên chưa được nộp. Bản vừa sửa được giữ nguyên; "
+        "hãy đọc lại bản hiện tại rồi nộp."
     )
 
 
@@ -187,8 +173,8 @@ def test_filing_late_says_when_it_closed_and_keeps_the_draft():
     draft = make_submission(campaign=make_campaign(open_windows=()))
     closes = draft.campaign.windows.get(kind="submit").closes.astimezone(clock.VIETNAM)
     assert reason(submitted, draft) == (
-        f"Thời gian nộp hồ sơ đã kết thúc lúc {closes:%H:%M} ngày {closes:%d/%m/%Y} (giờ Việt Nam). Hồ sơ vẫn được giữ ở "
-        "dạng nháp. Nếu có lý do chính đáng, hãy liên hệ cơ quan thường trực của phong trào."
+        f"Thời gian nộp hồ sơ đã kết thúc lúc {closes:%H:%M} ngày {closes:%d/%m/%Y} (giờ Việt Nam). Hồ sơ vẫn "
+        "được giữ ở dạng nháp. Nếu có lý do chính đáng, hãy liên hệ cơ quan thường trực của phong trào."
     )
 
 
@@ -221,7 +207,11 @@ def test_a_dossier_given_back_comes_again_under_its_number_as_revision_two():
         made_at=clock.now(),
     )
     done = submitted(draft)
-    assert (done.register_number, done.submitted_at, done.revisions.last().number) == ("0007/2026", filed_on, 2)
+    assert (done.register_number, done.submitted_at, done.revisions.last().number) == (
+        "0007/2026",
+        filed_on,
+        2,
+    )
 
 
 def test_a_withdrawn_dossier_can_be_opened_again_and_keeps_its_number():
@@ -260,8 +250,8 @@ def test_a_late_answer_is_refused_and_the_request_stays_open():
     request = asked(dossier, days=-1)
     due = request.due_at.astimezone(clock.VIETNAM)
     assert reason(acts.answer_supplement, dossier, by=dossier.owner, answer="Đây") == (
-        f"Hạn bổ sung đã hết lúc {due:%H:%M} ngày {due:%d/%m/%Y} (giờ Việt Nam) nên chưa gửi được. Nội dung đã sửa vẫn "
-        "được giữ; hãy liên hệ cơ quan thường trực nếu có lý do chính đáng."
+        f"Hạn bổ sung đã hết lúc {due:%H:%M} ngày {due:%d/%m/%Y} (giờ Việt Nam) nên chưa gửi được. Nội dung đã "
+        "sửa vẫn được giữ; hãy liên hệ cơ quan thường trực nếu có lý do chính đáng."
     )
     assert SupplementRequest.objects.get().answered_at is None
 
@@ -272,63 +262,6 @@ def test_a_name_in_the_text_is_pointed_out_before_judges_read_it():
         ("no_attachment", "warn"),
         ("author_named", "warn"),
     ]
-
-
-def test_a_kept_file_is_known_by_its_hash_and_stored_under_a_random_name():
-    draft = make_submission()
-    kept = attach(draft, by=draft.owner, upload=upload("A\u0309nh.png"))
-    file = kept.attachment
-    assert (file.name, file.content_type, kept.is_new) == ("Ảnh.png", "image/png", True)
-    assert file.file.name == f"dossiers/{file.public_id.hex[:2]}/{file.public_id.hex}"
-    assert file.file.read() == png()
-
-
-def test_the_same_file_twice_is_kept_once():
-    draft = make_submission()
-    first = attach(draft, by=draft.owner, upload=upload("một.png"))
-    second = attach(draft, by=draft.owner, upload=upload("hai.png"))
-    assert (second.attachment, second.is_new, draft.attachments.count()) == (first.attachment, False, 1)
-
-
-def test_one_file_too_many_is_refused():
-    draft = make_submission(campaign=make_campaign(max_files=1))
-    attach(draft, by=draft.owner, upload=upload())
-    assert reason(attach, draft, by=draft.owner, upload=upload("b.png", png((5, 5)))) == (
-        "Hồ sơ đã có đủ 1 tệp nên tệp «b.png» chưa được nhận. Các tệp đã có vẫn được giữ; hãy xóa bớt một tệp hoặc gộp tài "
-        "liệu rồi gửi lại."
-    )
-
-
-def test_a_file_that_is_too_large_is_refused_unread():
-    draft = make_submission(campaign=make_campaign(max_file_mb=1))
-    assert reason(attach, draft, by=draft.owner, upload=upload("to.png", b"0" * 1_000_001)) == (
-        "Tệp «to.png» lớn hơn 1 MB nên chưa được nhận. Các nội dung khác vẫn được giữ. Hãy giảm dung lượng (nén ảnh, lưu "
-        "PDF cỡ nhỏ) hoặc chia thành nhiều tệp rồi gửi lại."
-    )
-
-
-def test_a_draft_file_goes_with_its_content(django_capture_on_commit_callbacks):
-    draft = make_submission()
-    file = attach(draft, by=draft.owner, upload=upload()).attachment
-    with django_capture_on_commit_callbacks(execute=True):
-        remove(file, by=draft.owner)
-    assert (draft.attachments.count(), file.file.storage.exists(file.file.name)) == (0, False)
-
-
-def test_a_file_that_was_filed_stays_behind_the_page():
-    dossier = make_submission(state="returned")
-    file = attach(dossier, by=dossier.owner, upload=upload()).attachment
-    remove(file, by=dossier.owner)
-    assert (dossier.attachments.count(), dossier.attachments.live().count()) == (1, 0)
-    assert file.file.storage.exists(file.file.name)
-
-
-def test_a_filed_dossier_takes_no_file():
-    dossier = make_submission(state="submitted")
-    assert reason(attach, dossier, by=dossier.owner, upload=upload()) == (
-        "Hồ sơ đang ở trạng thái «Đã nộp, chờ đơn vị» nên không sửa được nữa. Hồ sơ được giữ nguyên như đã nộp; nếu cần "
-        "sửa, hãy nhờ đơn vị trả lại hoặc rút hồ sơ."
-    )
 
 
 def test_a_post_that_ended_confirms_nothing():

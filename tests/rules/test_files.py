@@ -142,7 +142,9 @@ def test_an_encrypted_part_is_refused_before_it_is_opened():
 
 
 def test_the_largest_picture_allowed_is_exactly_25_million_points():
-    assert refusal("a.png", png_claiming(5000, 5000)) == sentence("a.png", "ảnh bị hỏng, không đọc được", CHECK)
+    assert refusal("a.png", png_claiming(5000, 5000)) == sentence(
+        "a.png", "ảnh bị hỏng, không đọc được", CHECK
+    )
 
 
 @pytest.mark.parametrize(

@@ -99,10 +99,10 @@ def test_wrong_rows_are_named_and_everything_typed_stays(client, draft):
     }
     answer = client.post(reverse("author:edit", args=[draft.code]), typed(draft, **fields))
     assert errors(answer) == [
-        "Tác giả 1 – Tỷ lệ đóng góp (%): Tỷ lệ đóng góp «ba mươi» không phải là một số phần trăm. Hãy nhập số từ 0,01 đến "
-        "100, ví dụ 33,33.",
-        "Tác giả 2 – Mã nhân sự hoặc thư điện tử: Không có tài khoản nào mang mã hoặc địa chỉ này. Hãy kiểm tra lại, hoặc "
-        "để trống và ghi họ tên.",
+        '<a href="#div_id_tac_gia-0-share">Tác giả 1 – Tỷ lệ đóng góp (%): Tỷ lệ đóng góp «ba mươi» không phải '
+        "là một số phần trăm. Hãy nhập số từ 0,01 đến 100, ví dụ 33,33.</a>",
+        '<a href="#div_id_tac_gia-1-account">Tác giả 2 – Mã nhân sự hoặc thư điện tử: Không có tài khoản nào '
+        "mang mã hoặc địa chỉ này. Hãy kiểm tra lại, hoặc để trống và ghi họ tên.</a>",
     ]
     assert answer.context["form"]["title"].value() == "Tên đang viết dở"
     assert (Submission.objects.get().title, draft.authorships.get().share_bp) == (draft.title, 10000)
@@ -137,8 +137,8 @@ def test_an_upload_keeps_the_text_too(client, draft):
     answer = client.post(reverse("author:upload", args=[draft.code]), fields, follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
         "Đã nhận tệp «ảnh.png».",
-        "Tệp «trang.pdf» chưa được nhận: đây là trang HTML, SVG hoặc XML dù tên tệp nói khác. Các nội dung khác vẫn được "
-        "giữ. Hãy chuyển sang PDF, DOCX, XLSX, PNG, JPEG hoặc WebP rồi gửi lại.",
+        "Tệp «trang.pdf» chưa được nhận: đây là trang HTML, SVG hoặc XML dù tên tệp nói khác. Các nội dung "
+        "khác vẫn được giữ. Hãy chuyển sang PDF, DOCX, XLSX, PNG, JPEG hoặc WebP rồi gửi lại.",
         "Các nội dung khác đã được lưu.",
     ]
     assert (Submission.objects.get().title, Attachment.objects.get().name) == ("Tên mới", "ảnh.png")
@@ -155,7 +155,9 @@ def test_a_file_is_a_download_that_can_do_nothing(client, draft):
     file = attach(draft, by=draft.owner, upload=upload("Đo\u031bn.png")).attachment
     answer = client.get(reverse("attachment", args=[draft.code, file.public_id]))
     assert b"".join(answer.streaming_content) == png()
-    assert {name: answer[name] for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")} == {
+    assert {
+        name: answer[name] for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")
+    } == {
         "Content-Type": "image/png",
         "Content-Disposition": "attachment; filename*=utf-8''%C4%90%C6%A1n.png",
         "X-Content-Type-Options": "nosniff",
@@ -203,7 +205,9 @@ def test_a_co_author_sees_and_may_not_edit(client, draft):
 def test_from_start_to_receipt_by_the_pages(client):
     campaign, author = make_campaign(), make_user()
     client.force_login(author)
-    started = client.post(reverse("author:start", args=[campaign.slug]), {"strand": campaign.strands.get().pk})
+    started = client.post(
+        reverse("author:start", args=[campaign.slug]), {"strand": campaign.strands.get().pk}
+    )
     draft = Submission.objects.get()
     assert started.url == reverse("author:edit", args=[draft.code])
     filled = make_submission(campaign=campaign, owner=author)
@@ -223,8 +227,8 @@ def test_a_second_press_on_submit_is_told_kindly(client, draft):
     client.post(address, {"version": 1, "declared": "on"})
     again = client.post(address, {"version": 1, "declared": "on"})
     assert again.context["form"].non_field_errors() == [
-        "Không thực hiện được việc «Nộp hồ sơ» vì hồ sơ đang ở trạng thái «Đã nộp, chờ đơn vị». Hồ sơ được giữ nguyên; "
-        "hãy mở lại trang hồ sơ để xem việc vừa diễn ra."
+        "Không thực hiện được việc «Nộp hồ sơ» vì hồ sơ đang ở trạng thái «Đã nộp, chờ đơn vị». Hồ sơ được giữ "
+        "nguyên; hãy mở lại trang hồ sơ để xem việc vừa diễn ra."
     ]
 
 
@@ -240,12 +244,14 @@ def test_an_answer_without_words_is_asked_for_them(client):
     client.force_login(dossier.owner)
     answer = client.post(reverse("author:supplement", args=[dossier.code]), {"answer": " "})
     assert answer.context["form"].non_field_errors() == [
-        "Bạn chưa viết câu trả lời nên phần bổ sung chưa được gửi. Nội dung đã sửa vẫn được giữ; hãy ghi ngắn gọn đã bổ "
-        "sung gì rồi gửi lại."
+        "Bạn chưa viết câu trả lời nên phần bổ sung chưa được gửi. Nội dung đã sửa vẫn được giữ; hãy ghi ngắn "
+        "gọn đã bổ sung gì rồi gửi lại."
     ]
 
 
-@pytest.mark.parametrize("state", ["accepted", "assigned", "judging", "judged", "ranked", "proposed", "decided"])
+@pytest.mark.parametrize(
+    "state", ["accepted", "assigned", "judging", "judged", "ranked", "proposed", "decided"]
+)
 def test_a_sealed_dossier_looks_the_same_in_every_sealed_state(client, state):
     dossier = make_submission(state=state, code="abcdefgh23", register_number="0009/2026")
     AwardLevel.objects.filter(campaign=dossier.campaign).update(label="Giải bí mật")
@@ -262,7 +268,9 @@ def test_a_sealed_dossier_looks_the_same_in_every_sealed_state(client, state):
 
 
 @pytest.mark.parametrize("page", ["detail", "edit", "submit"])
-def test_a_page_of_one_dossier_asks_at_most_twelve_questions(client, draft, django_assert_max_num_queries, page):
+def test_a_page_of_one_dossier_asks_at_most_twelve_questions(
+    client, draft, django_assert_max_num_queries, page
+):
     for number in range(3):
         other = make_user()
         draft.authorships.create(order=number + 2, user=other, full_name=other.full_name)
