@@ -7,7 +7,7 @@ from campaign.views import council as council_views
 from campaign.views import dashboard, editor, endorser, files, platform
 from campaign.views import judge as judge_views
 from campaign.views import public as public_views
-from campaign.views.staff import audit, decision, eligibility, outbox, publication, queue, ranking
+from campaign.views.staff import audit, decision, eligibility, exchange, outbox, publication, queue, ranking
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
 
@@ -97,6 +97,12 @@ setup: list = [
     path("phong-trao/<slug:slug>/can-cu/", campaign_views.part, {"name": "legal_bases"}, name="legal_bases"),
     path("phong-trao/<slug:slug>/cong-bo/", campaign_views.announce, name="announce"),
     path("phong-trao/<slug:slug>/ket-thuc/", campaign_views.close, name="close"),
+    path("nhap-danh-sach/", exchange.imports, name="imports"),
+    path("nhap-danh-sach/<slug:sha256>/", exchange.rehearsal, name="rehearsal"),
+    path("nhap-danh-sach/<slug:sha256>/nhap/", exchange.commit, name="import_commit"),
+    path("nhap-danh-sach/<slug:sha256>/bo/", exchange.discard, name="import_discard"),
+    path("sang-kien-truoc-day/", exchange.library, name="library"),
+    path("sang-kien-truoc-day/trung/", exchange.doubles, name="doubles"),
 ]
 inspect: list = [
     path("", audit.trail, name="trail"),

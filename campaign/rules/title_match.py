@@ -86,18 +86,36 @@ def compare(first: Row, second: Row) -> Verdict:
 
 def find_pairs(rows: Sequence[Row]) -> list[Pair]:
     """All pairs that are the same or similar, most alike first; only rows sharing an author are compared."""
+    known = [_Known(row, author_keys(row), normalised_title(row.title)) for row in rows]
     by_author: dict[str, list[int]] = defaultdict(list)
-    for index, row in enumerate(rows):
-        for author in author_keys(row):
+    for index, one in enumerate(known):
+        for author in one.authors:
             by_author[author].append(index)
     couples = {couple for indices in by_author.values() for couple in combinations(indices, 2)}
-    pairs = [_pair(rows[first], rows[second]) for first, second in sorted(couples)]
-    alike = [pair for pair in pairs if pair.verdict.kind != DIFFERENT]
-    return sorted(alike, key=lambda pair: (pair.verdict.kind != SAME, -pair.verdict.score))
+    judged = (_pair(known[first], known[second]) for first, second in sorted(couples))
+    return sorted(filter(None, judged), key=lambda pair: (pair.verdict.kind != SAME, -pair.verdict.score))
 
 
-def _pair(first: Row, second: Row) -> Pair:
-    return Pair(first, second, compare(first, second))
+class _Known:
+    """A row with what comparing needs, worked out once and not once a pair."""
+
+    __slots__ = ("authors", "pieces", "row", "title")
+
+    def __init__(self, row: Row, authors: frozenset[str], title: str) -> None:
+        self.row, self.authors, self.title, self.pieces = row, authors, title, _pieces(title)
+
+
+def _pair(first: _Known, second: _Known) -> Pair | None:
+    """As `compare` for rows with an author in common; nothing when they are different."""
+    if first.title == second.title and first.authors == second.authors:
+        return Pair(first.row, second.row, Verdict(SAME, likeness(first.title, second.title)))
+    fewer, more = sorted((len(first.pieces), len(second.pieces)))
+    if fewer < SIMILAR_FROM * more:  # so different in length that they cannot be alike
+        return None
+    shared = len(first.pieces & second.pieces)
+    together = fewer + more - shared
+    score = shared / together if together else 0.0
+    return Pair(first.row, second.row, Verdict(SIMILAR, score)) if score >= SIMILAR_FROM else None
 
 
 def author_keys(row: Row) -> frozenset[str]:
