@@ -43,7 +43,8 @@ def load_units() -> None:
     for row in rows:
         for version in row["versions"]:
             facts = {name: version[name] for name in VERSION}
-            UnitVersion.objects.create(unit=units[row["code"]], parent=units.get(version["parent"]), **facts)
+            facts |= {"unit": units[row["code"]], "parent": units.get(version["parent"])}
+            UnitVersion.objects.create(**facts)
     UnitSuccession.objects.bulk_create(
         UnitSuccession(
             predecessor=units[row["code"]], successor=units[heir["code"]], kind=heir["kind"], on=heir["on"]

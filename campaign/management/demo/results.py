@@ -44,11 +44,9 @@ def _sit(strand: Strand, rows: dict[int, content.Row], turn: int) -> Sitting:
     levels = {level.code: level for level in AwardLevel.objects.filter(campaign=strand.campaign_id)}
     with clock.at(COUNCIL + turn * TURN):
         by = acting("CHUTICH")
-        facts = plan["sitting"] | {
-            "minutes_number": plan["sitting"]["minutes_number"].format(number=turn + 1)
-        }
-        names = {"chair_name": by.full_name, "secretary_name": acting("THUKY").full_name}
-        meeting = Meeting(held_on=clock.today(), **facts, **names)
+        facts = plan["sitting"] | {"chair_name": by.full_name, "secretary_name": acting("THUKY").full_name}
+        facts["minutes_number"] = facts["minutes_number"].format(number=turn + 1)
+        meeting = Meeting(held_on=clock.today(), **facts)
         outcomes = [
             _outcome(ranked, rows[ranked.submission_id], levels, meeting) for ranked in ranking.rows.all()
         ]

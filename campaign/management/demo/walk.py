@@ -137,7 +137,7 @@ def _colleague(staff_code: str) -> dict[str, Any]:
     return {
         "user": user,
         "birth_date": user.birth_date,
-        "workplace": post.unit_name,
+        "workplace": post.unit.name_on(clock.today()),
         "job_title": post.title,
         "qualification": user.qualification,
     }
