@@ -27,7 +27,9 @@ class Dossier(Protocol):
     def author_ids(self) -> Collection[int]: ...
 
 
-OWN = Phrase("Bạn là tác giả của hồ sơ này nên không được xử lý hồ sơ; việc này thuộc người khác cùng nhiệm vụ.")
+OWN = Phrase(
+    "Bạn là tác giả của hồ sơ này nên không được xử lý hồ sơ; việc này thuộc người khác cùng nhiệm vụ."
+)
 
 
 def is_author(who: Person, dossier: Dossier) -> bool:

@@ -102,7 +102,9 @@ def _table(*moves: Move) -> dict[str, Move]:
 
 
 _S = State
-SUBMIT = Move("submit", frozenset({_S.DRAFT, _S.RETURNED}), _S.SUBMITTED, Phrase("Nộp hồ sơ"), "submit", "submitted")
+SUBMIT = Move(
+    "submit", frozenset({_S.DRAFT, _S.RETURNED}), _S.SUBMITTED, Phrase("Nộp hồ sơ"), "submit", "submitted"
+)
 WITHDRAW = Move(
     "withdraw",
     frozenset({_S.SUBMITTED, _S.RETURNED, _S.ENDORSED, _S.SUPPLEMENT, _S.ACCEPTED}),
@@ -113,10 +115,19 @@ WITHDRAW = Move(
 )
 REVIVE = Move("revive", frozenset({_S.WITHDRAWN}), _S.DRAFT, Phrase("Mở lại hồ sơ đã rút"), "submit", "")
 RETURN = Move(
-    "return_to_author", frozenset({_S.SUBMITTED}), _S.RETURNED, Phrase("Trả lại để sửa"), "endorse", "returned"
+    "return_to_author",
+    frozenset({_S.SUBMITTED}),
+    _S.RETURNED,
+    Phrase("Trả lại để sửa"),
+    "endorse",
+    "returned",
 )
-DECLINE = Move("decline", frozenset({_S.SUBMITTED}), _S.DECLINED, Phrase("Không xác nhận"), "endorse", "declined")
-ENDORSE = Move("endorse", frozenset({_S.SUBMITTED}), _S.ENDORSED, Phrase("Xác nhận hồ sơ"), "endorse", "endorsed")
+DECLINE = Move(
+    "decline", frozenset({_S.SUBMITTED}), _S.DECLINED, Phrase("Không xác nhận"), "endorse", "declined"
+)
+ENDORSE = Move(
+    "endorse", frozenset({_S.SUBMITTED}), _S.ENDORSED, Phrase("Xác nhận hồ sơ"), "endorse", "endorsed"
+)
 REQUEST_SUPPLEMENT = Move(
     "request_supplement",
     frozenset({_S.ENDORSED}),
@@ -133,16 +144,22 @@ ANSWER_SUPPLEMENT = Move(
     "",
     "supplement_answered",
 )
-DROP = Move("drop", frozenset({_S.SUPPLEMENT}), _S.DROPPED, Phrase("Dừng xét do quá hạn bổ sung"), "", "dropped")
+DROP = Move(
+    "drop", frozenset({_S.SUPPLEMENT}), _S.DROPPED, Phrase("Dừng xét do quá hạn bổ sung"), "", "dropped"
+)
 ACCEPT = Move("accept", frozenset({_S.ENDORSED}), _S.ACCEPTED, Phrase("Tiếp nhận hồ sơ"), "check", "accepted")
 REFUSE = Move("refuse", frozenset({_S.ENDORSED}), _S.REFUSED, Phrase("Từ chối tiếp nhận"), "check", "refused")
 ASSIGN = Move("assign", frozenset({_S.ACCEPTED}), _S.ASSIGNED, Phrase("Phân công giám khảo"), "", "")
-START_JUDGING = Move("start_judging", frozenset({_S.ASSIGNED}), _S.JUDGING, Phrase("Bắt đầu chấm"), "judge", "")
+START_JUDGING = Move(
+    "start_judging", frozenset({_S.ASSIGNED}), _S.JUDGING, Phrase("Bắt đầu chấm"), "judge", ""
+)
 FINISH_JUDGING = Move("finish_judging", frozenset({_S.JUDGING}), _S.JUDGED, Phrase("Chấm xong"), "", "")
 RANK = Move("rank", frozenset({_S.JUDGED}), _S.RANKED, Phrase("Xếp hạng"), "", "")
 PROPOSE = Move("propose", frozenset({_S.RANKED}), _S.PROPOSED, Phrase("Hội đồng đề nghị"), "council", "")
 DECIDE = Move("decide", frozenset({_S.PROPOSED}), _S.DECIDED, Phrase("Ghi quyết định"), "", "")
-PUBLISH = Move("publish", frozenset({_S.DECIDED}), _S.PUBLISHED, Phrase("Công bố kết quả"), "publish", "published")
+PUBLISH = Move(
+    "publish", frozenset({_S.DECIDED}), _S.PUBLISHED, Phrase("Công bố kết quả"), "publish", "published"
+)
 REVOKE = Move("revoke", frozenset({_S.PUBLISHED}), _S.REVOKED, Phrase("Thu hồi công nhận"), "", "revoked")
 
 MOVES = _table(
