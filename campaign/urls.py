@@ -7,7 +7,17 @@ from campaign.views import council as council_views
 from campaign.views import dashboard, editor, endorser, files, platform
 from campaign.views import judge as judge_views
 from campaign.views import public as public_views
-from campaign.views.staff import audit, decision, eligibility, exchange, outbox, publication, queue, ranking
+from campaign.views.staff import (
+    audit,
+    decision,
+    eligibility,
+    exchange,
+    outbox,
+    publication,
+    queue,
+    ranking,
+    rubric,
+)
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
 
@@ -97,6 +107,12 @@ setup: list = [
     path("phong-trao/<slug:slug>/can-cu/", campaign_views.part, {"name": "legal_bases"}, name="legal_bases"),
     path("phong-trao/<slug:slug>/cong-bo/", campaign_views.announce, name="announce"),
     path("phong-trao/<slug:slug>/ket-thuc/", campaign_views.close, name="close"),
+    path("bo-tieu-chi/", rubric.rubrics, name="rubrics"),
+    path("bo-tieu-chi/mau/<slug:code>/", rubric.rubric_preset, name="rubric_preset"),
+    path("bo-tieu-chi/<int:pk>/", rubric.rubric, name="rubric"),
+    path("bo-tieu-chi/<int:pk>/sua/", rubric.rubric_edit, name="rubric_edit"),
+    path("bo-tieu-chi/<int:pk>/phien-ban-moi/", rubric.rubric_version, name="rubric_version"),
+    path("bo-tieu-chi/<int:pk>/xoa/", rubric.rubric_remove, name="rubric_remove"),
     path("nhap-danh-sach/", exchange.imports, name="imports"),
     path("nhap-danh-sach/<slug:sha256>/", exchange.rehearsal, name="rehearsal"),
     path("nhap-danh-sach/<slug:sha256>/nhap/", exchange.commit, name="import_commit"),

@@ -119,12 +119,12 @@ class PartEditor(Editor):
         super().__init__(rows)
         words = {"rubrics": rubric_choices()} if part == "strands" else {}
         initial = [row | {"position": order} for order, row in enumerate(rows, 1)]
-        self.formset = _formset(ROWS[part])(typed, initial=initial, form_kwargs=words, prefix="dong")
+        self.formset = row_formset(ROWS[part])(typed, initial=initial, form_kwargs=words, prefix="dong")
         self.tables = [self.formset]
         self.stands = [str(row[plan.PARTS[part].named_by]) for row in rows]
 
     def rows(self) -> list[dict[str, Any]]:
-        return [form.row() for form in _kept(self.formset)]
+        return [form.row() for form in kept(self.formset)]
 
 
 class WindowForm(forms.Form):
@@ -168,7 +168,7 @@ class Timetable(Editor):
             (kind.value, phases.LABELS[kind], WindowForm(typed, prefix=kind.value, initial=common.get(kind)))
             for kind in phases.KINDS
         ]
-        self.formset = _formset(StrandWindowForm)(
+        self.formset = row_formset(StrandWindowForm)(
             typed,
             initial=[row for row in rows if row["strand_id"]],
             form_kwargs={"strands": [(strand.pk, strand.name) for strand in self.strands.values()]},
@@ -179,7 +179,7 @@ class Timetable(Editor):
 
     def spans(self) -> list[Span]:
         common = [self._span(kind, form.cleaned_data) for kind, _label, form in self.steps]
-        own = [self._span(form.cleaned_data["kind"], form.cleaned_data) for form in _kept(self.formset)]
+        own = [self._span(form.cleaned_data["kind"], form.cleaned_data) for form in kept(self.formset)]
         return [span for span in [*common, *own] if span]
 
     def _span(self, kind: str, facts: dict[str, Any]) -> Span | None:
@@ -201,13 +201,13 @@ def rubric_choices() -> list[tuple[Any, Any]]:
     return [("", _("Chọn bộ tiêu chí")), *known]
 
 
-def _formset(form: type[forms.Form]) -> Any:
+def row_formset(form: type[forms.Form]) -> Any:
     return forms.formset_factory(
         form, extra=1, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
     )
 
 
-def _kept(formset: Any) -> Iterable[Any]:
+def kept(formset: Any) -> Iterable[Any]:
     """The rows that stay, in the order of their numbers; a row left blank is nothing."""
     filled = [form for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
     return sorted(filled, key=lambda form: form.cleaned_data.get("position") or MOST_ROWS * 20)
