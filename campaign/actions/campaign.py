@@ -135,7 +135,7 @@ def _free_slug(year: int) -> str:
 
 
 def _copy_lists(source: Campaign, campaign: Campaign) -> None:
-    models = (LegalBasis, Strand, AwardLevel, ChecklistItem)
+    models: tuple[Any, ...] = (LegalBasis, Strand, AwardLevel, ChecklistItem)
     for model in models:
         rows = list(model._default_manager.filter(campaign=source))
         for row in rows:

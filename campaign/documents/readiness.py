@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -129,9 +130,8 @@ def _lists(campaign: Campaign) -> Iterator[Point]:
         "legal_bases": Exists(LegalBasis.objects.filter(**own)),
         "panels": Exists(PanelMember.objects.filter(panel__campaign=OuterRef("pk"), left_on__isnull=True)),
     }
-    found = Campaign.objects.filter(pk=campaign.pk).values(
-        **{f"has_{name}": ask for name, ask in there.items()}
-    )[0]
+    asked = {f"has_{name}": ask for name, ask in there.items()}
+    found: dict[str, Any] = dict(Campaign.objects.filter(pk=campaign.pk).values(**asked)[0])
     for name, said, otherwise, missing, page in LISTS:
         present = found[f"has_{name}"]
         yield Point(OK if present else otherwise, said if present else missing, page)

@@ -34,6 +34,11 @@ VERBS = {name: move.label for name, move in MOVES.items()} | {
     "set_timetable": Phrase("Đặt thời gian phong trào"),
     "announce_campaign": Phrase("Công bố phong trào"),
     "close_campaign": Phrase("Kết thúc phong trào"),
+    "take_preset": Phrase("Lấy bộ tiêu chí mẫu"),
+    "new_rubric_version": Phrase("Tạo phiên bản bộ tiêu chí"),
+    "amend_rubric": Phrase("Sửa bộ tiêu chí"),
+    "remove_rubric": Phrase("Xóa bộ tiêu chí chưa dùng"),
+    "import_initiatives": Phrase("Nhập danh sách sáng kiến trước đây"),
     "retry_mail": Phrase("Cho gửi lại thư"),
     "check_passed": Phrase("Kiểm tra: nguyên vẹn"),
     "check_failed": Phrase("Kiểm tra: phát hiện sai lệch"),
@@ -66,6 +71,12 @@ FACTS = {
     "sha256": Phrase("Mã băm nội dung"),
     "version": Phrase("Phiên bản"),
     "plan": Phrase("Kế hoạch"),
+    "part": Phrase("Phần kế hoạch"),
+    "days": Phrase("Dời lịch (ngày)"),
+    "source": Phrase("Nguồn"),
+    "doubles": Phrase("Cặp có thể trùng"),
+    "rubric": Phrase("Bộ tiêu chí"),
+    "code": Phrase("Mã"),
     "fields": Phrase("Mục đã sửa"),
     "before": Phrase("Trước"),
     "after": Phrase("Sau"),
@@ -97,9 +108,9 @@ class Fact:
 
 
 def events_for(user: User) -> QuerySet[Event]:
-    """Nobody follows the own dossier through the trail: marks and judges would be read there."""
-    own = Submission.objects.of_author(user).values("pk")
-    others = Event.objects.filter(Q(submission=None) | ~Q(submission__in=own))
+    """Nobody follows the own dossier, or one marked blind, through the trail: judges and authors stand there."""
+    barred = Submission.objects.barred_to(user).values("pk")
+    others = Event.objects.filter(Q(submission=None) | ~Q(submission__in=barred))
     return others.select_related("submission").only(
         "number",
         "at",

@@ -13,11 +13,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from campaign.actions.library import already_imported, doubles
 from campaign.rules.files import XLSX, FileError, kind_of
-from campaign.rules.legacy_list import REQUIRED, Complaint, PastRow, columns_of, read_row
+from campaign.rules.legacy_list import MOST_BYTES, REQUIRED, Complaint, PastRow, columns_of, read_row
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.title_match import SAME, Pair
 
-MOST_BYTES = 20_000_000
 MOST_ROWS = 20_000
 MOST_CELLS = 5_000_000
 HEADER_WITHIN = 30

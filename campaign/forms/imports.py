@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
-from campaign.exchange.imports import MOST_BYTES
+from campaign.rules.legacy_list import MOST_BYTES
 
 
 class ListForm(forms.Form):

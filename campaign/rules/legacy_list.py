@@ -50,6 +50,7 @@ HEADERS = {
 REQUIRED = {"title": Phrase("tên sáng kiến"), "authors": Phrase("tác giả")}
 LONGEST = {"title": 1000, "unit": 200, "field": 200}
 LABELS = REQUIRED | {"unit": Phrase("đơn vị"), "field": Phrase("lĩnh vực"), "year": Phrase("năm")}
+MOST_BYTES = 20_000_000
 LONGEST_NAME, MOST_AUTHORS = 150, 50
 BULLET = re.compile(r"^\s*(?:[-+•*]|\d{1,2}\s*[.)/-])\s*")
 YEAR = re.compile(r"(?:19|20)\d\d")
