@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from django.core.management import call_command
-from django.core.management.base import CommandError
 
 from accounts.roles import Role
 from accounts.text import nfc
@@ -279,32 +277,3 @@ def test_ten_thousand_rows_are_rehearsed_in_five_seconds():
 
     assert (len(found.rows), len(found.complaints)) == (10_000, 0)
     assert spent < 5
-
-
-@pytest.mark.django_db
-def test_the_command_rehearses_then_imports(administrator, tmp_path, capsys):
-    file = tmp_path / "danh-sach.csv"
-    file.write_bytes(INVENTED)
-
-    call_command("import_initiatives", str(file), by=administrator.staff_code, dry_run=True)
-    rehearsed = PastInitiative.objects.count()
-    call_command("import_initiatives", str(file), by=administrator.staff_code, source="Quyết định 12")
-
-    assert (rehearsed, PastInitiative.objects.count()) == (0, 4)
-    assert capsys.readouterr().out.splitlines() == [
-        "4 dòng đọc được, 1 dòng có nhiều tác giả, 0 chỗ phải sửa; 1 cặp trùng, 0 cặp gần giống.",
-        "Chạy thử: chưa ghi gì.",
-        "4 dòng đọc được, 1 dòng có nhiều tác giả, 0 chỗ phải sửa; 1 cặp trùng, 0 cặp gần giống.",
-        "Đã nhập 4 sáng kiến vào thư viện.",
-    ]
-
-
-@pytest.mark.django_db
-def test_the_command_says_what_is_wrong(administrator, tmp_path):
-    file = tmp_path / "danh-sach.csv"
-    file.write_bytes(INVENTED)
-
-    with pytest.raises(CommandError, match="Không có người mang mã"):
-        call_command("import_initiatives", str(file), by="KHONG-CO")
-    with pytest.raises(CommandError, match="Không mở được tệp"):
-        call_command("import_initiatives", str(tmp_path / "khac.csv"), by=administrator.staff_code)
