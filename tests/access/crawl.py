@@ -1,0 +1,235 @@
+"""Open every URL of the portal as everybody and keep the answers as plain text."""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.cache import cache
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from accounts.models.post import Post
+from campaign.exchange import waiting
+from campaign.models.audit import ChainHead, Event
+from campaign.models.judging import PanelMember
+from campaign.models.message import Message
+from campaign.models.publication import Certificate
+from campaign.models.submission import Submission
+from tests.access.world import EVERYBODY, JUDGES, World, build
+
+LAST, TELLING = "published", ("judging", "decided")
+COMPARED = ("draft", "judging")
+SECRET = {"code", "alias", "public_id"}
+LABELS = ("accounts", "campaign")
+ELSEWHERE = {"code": "khongco222", "alias": "khongco222"}
+FRESH = r"csrfmiddlewaretoken\" value=\"\w+\"|<code[^>]*>[0-9A-F]{8}</code>|\b[0-9A-F]{8}\b"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One address; `holder` is the judge to whom its alias belongs."""
+
+    name: str
+    path: str
+    holder: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    location: str
+    text: str
+
+    @property
+    def found(self) -> str:
+        """ "in", "sign in" or "nothing" (404)."""
+        if self.status == 404:
+            return "nothing"
+        return "sign in" if "/dang-nhap/" in self.location else "in"
+
+
+@functools.cache
+def names() -> set[str]:
+    """Every named URL of the portal, with its namespace."""
+    return set(_patterns(get_resolver(), ""))
+
+
+def _patterns(resolver, space) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if hasattr(entry, "url_patterns"):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from _patterns(entry, inner)
+        else:
+            yield f"{space}{entry.name}"
+
+
+@functools.cache
+def parameters(name: str) -> tuple[str, ...]:
+    space, _, last = name.rpartition(":")
+    resolver = get_resolver()
+    for part in filter(None, space.split(":")):
+        resolver = resolver.namespace_dict[part][1]
+    return tuple(resolver.reverse_dict.getlist(last)[0][0][0][1])
+
+
+def targets(world: World) -> list[Target]:
+    """The addresses of the things that exist in this state; what no state can change is opened in one."""
+    states = {name for name in names() if _is_of_state(name, world.dossier.state)}
+    return [target for name in sorted(states) for target in _addresses(world, name)]
+
+
+def _is_of_state(name: str, state: str) -> bool:
+    if state in (LAST, *TELLING) and not name.startswith(("account_", "accounts:")):
+        return True
+    return state == LAST or bool(SECRET & set(parameters(name)))
+
+
+def concerns(who: str, target: Target) -> bool:
+    """The sheets of three judges are tried by all judges; everybody else tries one of them."""
+    return target.holder in ("", who, JUDGES[0]) or who in JUDGES
+
+
+def _addresses(world: World, name: str) -> Iterator[Target]:
+    wanted = parameters(name)
+    holders = [judge for judge in JUDGES if "alias" in wanted and world.dossier.assignments.exists()]
+    for holder in holders if "alias" in wanted else [""]:
+        values = {key: _value(world, name, key, holder) for key in wanted}
+        if None not in values.values():
+            yield Target(name, reverse(name, kwargs=values), holder)
+
+
+def _value(world: World, name: str, key: str, holder: str):
+    simple = {
+        "slug": lambda: world.campaign.slug,
+        "alias": lambda: world.alias(holder),
+        "public_id": lambda: world.attachment.public_id,
+        "strand_pk": lambda: world.dossier.strand_id,
+        "ranking_pk": lambda: _pk(world.campaign.rankings),
+        "sitting_pk": lambda: _pk(world.campaign.sittings),
+        "award_pk": lambda: _pk(world.dossier.awards.filter(published_result__isnull=False)),
+        "number": lambda: 1 if name == "judge:attachment" else _event_number(),
+        "uidb36": lambda: "1",
+        "key": lambda: "set-password",
+        "code": lambda: _code(world, name),
+        "sha256": lambda: _list_on_trial(world),
+    }
+    return simple[key]() if key in simple else _OBJECTS[name](world)
+
+
+def _code(world: World, name: str):
+    if name != "public:certificate":
+        return world.dossier.code
+    certificate = Certificate.objects.first()
+    return certificate.code if certificate else None
+
+
+def _list_on_trial(world: World) -> str:
+    keeper = world.people["administrator"]
+    return waiting.keep(keeper, name="danh-sach.csv", source="Danh sách cũ", content=b"khong phai bang")
+
+
+def _event_number():
+    latest = Event.objects.first()
+    return latest.number if latest else None
+
+
+def _pk(rows):
+    first = rows.first()
+    return first.pk if first else None
+
+
+_OBJECTS = {
+    **dict.fromkeys(("accounts:unit", "accounts:add_unit_version", "accounts:merge_unit"), lambda w: w.dossier.unit_id),
+    **dict.fromkeys(
+        (
+            "accounts:person",
+            "accounts:edit_person",
+            "accounts:close_account",
+            "accounts:open_account",
+            "accounts:sign_in_link",
+            "accounts:add_post",
+        ),
+        lambda w: w.people["other_author"].pk,
+    ),
+    "accounts:end_post": lambda w: _pk(Post.objects.filter(user=w.people["other_author"])),
+    "office:panel": lambda w: _pk(w.campaign.panels),
+    "office:panel_seat": lambda w: _pk(w.campaign.panels),
+    "office:panel_release": lambda w: _pk(PanelMember.objects.filter(panel__campaign=w.campaign)),
+    "office:assign_end": lambda w: _pk(w.dossier.assignments),
+    "office:ranking": lambda w: _pk(w.campaign.rankings),
+    "office:decision": lambda w: _pk(w.campaign.decisions),
+    "office:publish": lambda w: _pk(w.campaign.decisions),
+    "office:mail": lambda w: _pk(Message.objects),
+    "office:mail_retry": lambda w: _pk(Message.objects),
+    "council:sitting": lambda w: _pk(w.campaign.sittings),
+}  # fmt: skip
+
+
+def clients(world: World) -> dict[str, Client]:
+    found = {name: Client() for name in EVERYBODY}
+    for name, user in world.people.items():
+        found[name].force_login(user)
+    return found
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """`answers` by who and target; `changed` are those for whom reading changed what is stored."""
+
+    world: World
+    answers: dict[tuple[str, Target], Answer]
+    missing: dict[tuple[str, Target], Answer]
+    changed: list[str]
+
+
+def crawl(state: str) -> Crawl:
+    cache.clear()
+    world = build(state)
+    addresses, found, missing, changed = targets(world), {}, {}, []
+    compares = state in COMPARED
+    for who, client in clients(world).items():
+        before = digest()
+        for target in addresses:
+            if concerns(who, target):
+                found[who, target] = answer(client, target.path)
+                if (
+                    compares
+                    and found[who, target].found == "nothing"
+                    and SECRET & set(parameters(target.name))
+                ):
+                    missing[who, target] = answer(client, elsewhere(world, target))
+        if digest() != before:
+            changed.append(who)
+    return Crawl(world, found, missing, changed)
+
+
+def answer(client: Client, path: str, method: str = "get") -> Answer:
+    response = getattr(client, method)(path)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return Answer(
+        response.status_code, response.headers.get("Location", ""), headers + "\n\n" + content.decode()
+    )
+
+
+def elsewhere(world: World, target: Target) -> str:
+    """The address of the same page of a thing that does not exist."""
+    alias = world.alias(target.holder) if target.holder else ""
+    path = target.path.replace(world.dossier.code, ELSEWHERE["code"]).replace(
+        alias or "\0", ELSEWHERE["alias"]
+    )
+    return path if path != target.path else re.sub(r"/\d+/", "/999999/", path)
+
+
+def plain(text: str) -> str:
+    """Without what differs at every request anyway: the token of the form, the reference, the address itself."""
+    return re.sub(FRESH, "", text)
+
+
+def digest() -> tuple:
+    """How many rows there are of everything, and how far every dossier is."""
+    counts = [model.objects.count() for label in LABELS for model in apps.get_app_config(label).get_models()]
+    states = Submission.objects.order_by("pk").values_list("pk", "state", "version", "saved_at")
+    return (*counts, *states, *ChainHead.objects.values_list("number", "hash"))

@@ -1,0 +1,72 @@
+"""Which secret may reach whom, and from which state on. Tokens are planted by the world."""
+
+from campaign.rules import workflow
+from campaign.rules.workflow import SEALED, State
+from tests.access.crawl import Crawl
+from tests.access.table import AUTHORS, EVERY_JUDGE, OFFICE_OF_DOSSIER, PUBLIC, UNIT
+from tests.access.world import JUDGES, ROLES, STATES, token
+
+HOLDERS = frozenset(JUDGES)
+DESKS = AUTHORS | UNIT | OFFICE_OF_DOSSIER
+OPEN_TEXT = DESKS | HOLDERS
+COUNCIL = OFFICE_OF_DOSSIER
+JUDGED = STATES[STATES.index("judged") :]
+
+# Who may read it while the campaign runs; whoever is not named never meets it.
+READERS = {
+    "title": OPEN_TEXT,
+    "nature": OPEN_TEXT,
+    "confidential": OPEN_TEXT,
+    "file": DESKS,
+    "owner": DESKS,
+    "co_author": DESKS,
+    "officer_author": DESKS,
+    "endorsement": DESKS,
+    "supplement": DESKS,
+    "check": COUNCIL,
+    "reason": COUNCIL,
+    "sitting": COUNCIL | {"officer_author"},
+    "signer": COUNCIL | {"officer_author"},
+    **{name: COUNCIL | {"officer_author"} for name in EVERY_JUDGE},
+    **{f"{what} of {name}": COUNCIL | {name} for name in JUDGES for what in ("remark", "comment")},
+}
+# A draft is its authors' alone; the administrator keeps the register of people.
+IN_DRAFT = dict.fromkeys(READERS, AUTHORS) | {name: AUTHORS | {"administrator"} for name in ROLES}
+# What publication tells everybody.
+PUBLISHED = {name: PUBLIC for name in ("title", "signer", *AUTHORS)}
+# Who has locked the own sheet may read how the others marked, but not who they are.
+AFTER_OWN_LOCK = {f"{what} of {name}": HOLDERS for name in JUDGES for what in ("remark", "comment")}
+
+SEALED_WORDS = [str(workflow.LABELS[state]) for state in SEALED - {State.ACCEPTED}]
+OUTSIDE = AUTHORS - {"officer_author"} | UNIT | {"anonymous", "other_author", "other_head"}
+
+
+def readers(secret: str, state: str) -> frozenset[str]:
+    allowed = (IN_DRAFT if state == "draft" else READERS)[secret]
+    if state == "published":
+        allowed |= PUBLISHED.get(secret, frozenset())
+    if state in JUDGED:
+        allowed |= AFTER_OWN_LOCK.get(secret, frozenset())
+    return allowed | {secret}  # everybody meets the own name
+
+
+def leaks(found: Crawl) -> list[str]:
+    """Whoever was answered with a secret that is not theirs to read."""
+    state = found.world.dossier.state
+    tokens = {secret: token(secret) for secret in READERS}
+    return [
+        f"{secret} reached {who} at {target.name} {target.holder}"
+        for (who, target), answer in found.answers.items()
+        for secret, word in tokens.items()
+        if word in answer.text and who not in readers(secret, state)
+    ]
+
+
+def sealed_words(found: Crawl) -> list[str]:
+    """Authors, units and the public read one and the same state from acceptance to publication."""
+    return [
+        f"«{word}» reached {who} at {target.name}"
+        for (who, target), answer in found.answers.items()
+        for word in SEALED_WORDS
+        if who in OUTSIDE and word in answer.text
+    ]

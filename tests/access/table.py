@@ -1,0 +1,164 @@
+"""Who may open what. Every URL of the portal has a line here; whoever is not named finds nothing there.
+
+`OPEN_TO` are pages, `ACTS` take a form only. `ONLY_IN` narrows a line to states of the dossier: before and after
+them the page exists for nobody. "holder" is the judge to whom the page's alias was given.
+"""
+
+from campaign.rules.workflow import State
+from tests.access.world import EVERYBODY, JUDGES, ROLES
+
+PUBLIC = frozenset(EVERYBODY)
+SIGNED_IN = frozenset(ROLES)
+AUTHORS = frozenset({"owner", "co_author", "officer_author"})
+UNIT = frozenset({"unit_desk", "unit_head"})
+EVERY_UNIT = UNIT | {"other_head"}
+OFFICERS = frozenset({"officer", "officer_author"})
+PANEL = OFFICERS | {"administrator"}
+OFFICE = PANEL | {"chair", "inspector"}
+OFFICE_OF_DOSSIER = OFFICE - AUTHORS
+EVERY_JUDGE = frozenset({*JUDGES, "judge_outside"})
+ADMINISTRATOR = frozenset({"administrator"})
+AUDIT = frozenset({"administrator", "inspector"})
+HOLDER = frozenset({"holder"})
+
+OPEN_TO = {
+    "account_login": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_inactive": PUBLIC,
+    "account_reset_password": PUBLIC,
+    "account_reset_password_done": PUBLIC,
+    "account_reset_password_from_key": PUBLIC,
+    "account_reset_password_from_key_done": PUBLIC,
+    "account_reauthenticate": SIGNED_IN,
+    "account_change_password": SIGNED_IN,
+    "account_set_password": SIGNED_IN,
+    "accounts:profile": SIGNED_IN,
+    "accounts:people": ADMINISTRATOR,
+    "accounts:add_person": ADMINISTRATOR,
+    "accounts:person": ADMINISTRATOR,
+    "accounts:edit_person": ADMINISTRATOR,
+    "accounts:add_post": ADMINISTRATOR,
+    "accounts:end_post": ADMINISTRATOR,
+    "accounts:units": ADMINISTRATOR,
+    "accounts:add_unit": ADMINISTRATOR,
+    "accounts:unit": ADMINISTRATOR,
+    "accounts:add_unit_version": ADMINISTRATOR,
+    "accounts:merge_unit": ADMINISTRATOR,
+    "dashboard": SIGNED_IN,
+    "attachment": AUTHORS | UNIT | OFFICE_OF_DOSSIER,
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "robots": PUBLIC,
+    "public:home": PUBLIC,
+    "public:campaign": PUBLIC,
+    "public:calendar": PUBLIC,
+    "public:results": PUBLIC,
+    "public:certificate_check": PUBLIC,
+    "public:certificate": PUBLIC,
+    "public:help": PUBLIC,
+    "public:accessibility": PUBLIC,
+    "public:privacy": PUBLIC,
+    "author:list": SIGNED_IN,
+    "author:start": SIGNED_IN,
+    "author:detail": AUTHORS,
+    "author:edit": AUTHORS,
+    "author:submit": AUTHORS,
+    "author:receipt": AUTHORS,
+    "author:supplement": AUTHORS,
+    "unit:queue": EVERY_UNIT,
+    "unit:detail": UNIT,
+    "unit:decide": UNIT,
+    "office:queue": OFFICE,
+    "office:detail": OFFICE_OF_DOSSIER,
+    "office:check": OFFICE_OF_DOSSIER,
+    "office:assign": OFFICERS - AUTHORS,
+    "office:assignment": OFFICERS,
+    "office:panels": PANEL,
+    "office:panel_new": PANEL,
+    "office:panel": PANEL,
+    "office:rankings": OFFICE,
+    "office:ranking": OFFICE,
+    "office:decisions": PANEL,
+    "office:decision_new": PANEL,
+    "office:decision": OFFICE,
+    "office:publish": PANEL,
+    "office:certificates": OFFICE,
+    "office:revoke": ADMINISTRATOR,
+    "office:outbox": PANEL,
+    "office:mail": PANEL,
+    "judge:list": EVERY_JUDGE,
+    "judge:sheet": HOLDER,
+    "judge:lock": HOLDER,
+    "judge:conflict": HOLDER,
+    "judge:attachment": HOLDER,
+    "council:sittings": frozenset({"chair"}),
+    "council:sitting_new": frozenset({"chair"}),
+    "council:sitting": OFFICE,
+    "setup:campaigns": ADMINISTRATOR,
+    "setup:campaign_new": ADMINISTRATOR,
+    "setup:campaign": ADMINISTRATOR,
+    "setup:campaign_edit": ADMINISTRATOR,
+    "setup:clone": ADMINISTRATOR,
+    "setup:timetable": ADMINISTRATOR,
+    "setup:strands": ADMINISTRATOR,
+    "setup:award_levels": ADMINISTRATOR,
+    "setup:checklist": ADMINISTRATOR,
+    "setup:legal_bases": ADMINISTRATOR,
+    "setup:imports": ADMINISTRATOR,
+    "setup:rehearsal": ADMINISTRATOR,
+    "setup:library": OFFICE,
+    "setup:doubles": OFFICE,
+    "inspect:trail": AUDIT,
+    "inspect:dossier": AUDIT,
+    "inspect:event": AUDIT,
+}
+
+ACTS = {
+    "language": PUBLIC,
+    "accounts:close_account": ADMINISTRATOR,
+    "accounts:open_account": ADMINISTRATOR,
+    "accounts:sign_in_link": ADMINISTRATOR,
+    "author:upload": AUTHORS,
+    "author:remove_file": AUTHORS,
+    "author:withdraw": AUTHORS,
+    "author:revive": AUTHORS,
+    "office:drop": OFFICE_OF_DOSSIER,
+    "office:assign_end": OFFICERS - AUTHORS,
+    "office:finish": OFFICERS - AUTHORS,
+    "office:panel_seat": PANEL,
+    "office:panel_release": PANEL,
+    "office:make_ranking": OFFICE,
+    "office:mail_retry": PANEL,
+    "setup:announce": ADMINISTRATOR,
+    "setup:close": ADMINISTRATOR,
+    "setup:import_commit": ADMINISTRATOR,
+    "setup:import_discard": ADMINISTRATOR,
+    "inspect:check": AUDIT,
+}
+
+FILED = frozenset(State) - {State.DRAFT}
+ONLY_IN = {
+    "author:receipt": FILED,
+    "unit:detail": FILED,
+    "unit:decide": FILED,
+    "office:detail": FILED,
+    "office:check": FILED,
+    "office:drop": FILED,
+    "office:assign": FILED,
+    "office:finish": FILED,
+    "inspect:dossier": FILED,
+}
+# A draft is its authors' alone; from then on the unit and the office open its files too.
+BEFORE_FILING = {"attachment": AUTHORS}
+
+EVERYTHING = OPEN_TO | ACTS
+
+
+def may_open(name: str, state: str, holder: str) -> frozenset[str]:
+    """The roles that may open this page of a dossier in this state."""
+    if state not in ONLY_IN.get(name, frozenset(State)):
+        return frozenset()
+    if state == State.DRAFT and name in BEFORE_FILING:
+        return BEFORE_FILING[name]
+    allowed = EVERYTHING[name]
+    return frozenset({holder}) if allowed == HOLDER else allowed

@@ -1,0 +1,209 @@
+"""One campaign with one dossier, led by the real actions up to a state, and everybody who might look at it.
+
+Every secret carries a token that occurs nowhere else, so that a page which shows it can be caught.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
+
+from accounts.models.user import User
+from accounts.roles import Role
+from campaign.actions import assignment, eligibility, endorsement, judging
+from campaign.actions import submission as authoring
+from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
+from campaign.actions.publication import publish
+from campaign.actions.ranking import make_ranking
+from campaign.models import clock
+from campaign.models.campaign import Campaign
+from campaign.models.library import ImportBatch, PastInitiative
+from campaign.models.submission import Attachment, Authorship, Submission
+from campaign.rules.ballot import Count
+from tests.factories import make_campaign, make_panel, make_submission, make_unit, make_user
+
+STATES = ("draft", "submitted", "supplement", "accepted", "judging", "judged", "decided", "published")
+JUDGES = ("judge_locked", "judge_marking", "judge_waiting")
+ROLES = {
+    "owner": (Role.AUTHOR,),
+    "co_author": (Role.AUTHOR,),
+    "other_author": (Role.AUTHOR,),
+    "unit_desk": (Role.UNIT_DESK,),
+    "unit_head": (Role.UNIT_HEAD,),
+    "other_head": (Role.UNIT_HEAD,),
+    "officer": (Role.OFFICER,),
+    "officer_author": (Role.OFFICER,),
+    **dict.fromkeys(JUDGES, (Role.JUDGE,)),
+    "judge_outside": (Role.JUDGE,),
+    "chair": (Role.CHAIR,),
+    "administrator": (Role.ADMINISTRATOR,),
+    "inspector": (Role.INSPECTOR,),
+}
+EVERYBODY = ("anonymous", *ROLES)
+IN_THE_UNIT = ("owner", "co_author", "other_author", "unit_desk", "unit_head")
+POINTS = {"novelty": "35.5", "applicability": "27.5", "benefit": "28"}
+
+
+def token(name: str) -> str:
+    """A word that no page says by itself, the same for the same name."""
+    return "Zq" + uuid.uuid5(uuid.NAMESPACE_OID, name).hex[:10]
+
+
+@dataclass
+class World:
+    campaign: Campaign
+    dossier: Submission
+    people: dict[str, User]
+    attachment: Attachment
+
+    def alias(self, judge: str) -> str:
+        return self.dossier.assignments.get(judge=self.people[judge]).alias
+
+
+def build(state: str) -> World:
+    """The steps up to `state`, each by the person whose step it is."""
+    world = _draft()
+    stages = _STAGES["supplement"] if state == "supplement" else _MAIN[: _MAIN_STATES.index(state)]
+    for stage in stages:
+        stage(world)
+        world.dossier = Submission.objects.get(pk=world.dossier.pk)
+    return world
+
+
+def _draft() -> World:
+    unit, issuer = make_unit("Phòng Một cửa"), make_unit("Ủy ban thành phố", kind="peoples_committee")
+    campaign = make_campaign(issuer=issuer)
+    people = {name: _person(name, roles, unit) for name, roles in ROLES.items()}
+    dossier = _dossier(campaign, people)
+    make_panel(campaign, *(people[name] for name in JUDGES))
+    make_submission(campaign=campaign, owner=people["other_author"], title="Hồ sơ khác còn nháp")
+    batch = ImportBatch.objects.create(
+        source="danh-sach-cu.csv", sha256="0" * 64, imported_by=people["administrator"],
+        imported_at=clock.now(), rows=1,
+    )  # fmt: skip
+    PastInitiative.objects.create(
+        batch=batch, row_number=1, title="Sáng kiến năm trước", authors=[], search_text="sang kien nam truoc"
+    )
+    return World(campaign, dossier, people, _attachment(dossier))
+
+
+def _person(name, roles, unit):
+    others = {"unit": unit} if name in IN_THE_UNIT else {}
+    return make_user(*roles, full_name=f"Nguyễn Thị {token(name)}", gender="female", **others)
+
+
+def _dossier(campaign, people):
+    dossier = make_submission(
+        campaign=campaign,
+        owner=people["owner"],
+        shares=(6000, 3000, 1000),
+        title=f"Cải tiến tiếp nhận hồ sơ {token('title')}",
+        nature=f"Giải pháp mới dùng phiếu có mã. {token('nature')}",
+        confidential=f"Công thức giữ kín {token('confidential')}",
+    )
+    for order, name in enumerate(("co_author", "officer_author"), 2):
+        Authorship.objects.filter(submission=dossier, order=order).update(
+            user=people[name], full_name=people[name].full_name
+        )
+    return dossier
+
+
+def _attachment(dossier):
+    found = Attachment(
+        submission=dossier,
+        public_id=uuid.uuid4(),
+        name=f"minh-chung-{token('file')}.pdf",
+        content_type="application/pdf",
+        size=9,
+        sha256=uuid.uuid4().hex * 2,
+        uploaded_by=dossier.owner,
+        uploaded_at=clock.now(),
+    )
+    found.file.save(f"dossiers/{found.public_id.hex}", ContentFile(b"%PDF-1.7\n"), save=False)
+    found.save(force_insert=True)
+    return found
+
+
+def _submit(world):
+    authoring.submit(world.dossier, by=world.people["owner"], version=world.dossier.version, declared=True)
+
+
+def _endorse(world):
+    endorsement.endorse(
+        world.dossier, by=world.people["unit_head"], comment=f"Đồng ý. {token('endorsement')}"
+    )
+
+
+def _ask(world):
+    eligibility.request_supplement(
+        world.dossier,
+        by=world.people["officer"],
+        points=f"Bổ sung minh chứng. {token('supplement')}",
+        due_on=clock.today() + timedelta(days=20),
+    )
+
+
+def _accept(world):
+    items = world.campaign.checklist.all()
+    answers = [eligibility.Answer(item.pk, True, f"Đã xem {token('check')}") for item in items]
+    eligibility.accept(world.dossier, by=world.people["officer"], answers=answers)
+
+
+def _judge(world):
+    """One sheet locked, one begun, one not opened."""
+    judges = [world.people[name] for name in JUDGES]
+    assignment.appoint(world.dossier, by=world.people["officer"], judges=judges)
+    _mark(world, "judge_locked", lock=True)
+    _mark(world, "judge_marking", lock=False)
+
+
+def _mark(world, judge, *, lock):
+    by = world.people[judge]
+    given = world.dossier.assignments.get(judge=by)
+    entries = {
+        code: judging.Entry(Decimal(points), f"Nhận xét {token(f'remark of {judge}')}")
+        for code, points in POINTS.items()
+    }
+    stored = judging.current_sheet(given)
+    version = stored.version if stored else 0
+    sheet = judging.save_sheet(
+        given, by=by, entries=entries, comment=f"Ý kiến {token(f'comment of {judge}')}", version=version
+    )
+    if lock:
+        judging.lock(given, by=by, version=sheet.version)
+
+
+def _finish(world):
+    _mark(world, "judge_marking", lock=True)
+    _mark(world, "judge_waiting", lock=True)
+
+
+def _decide(world):
+    snapshot = make_ranking(world.dossier.strand, by=world.people["officer"])
+    meeting = Meeting(
+        clock.today(), "Phòng họp", "Chủ tọa", "Thư ký", 9, 7, "03/BB-HĐSK", f"Ghi chú {token('sitting')}"
+    )
+    outcomes = [
+        Outcome(row.submission_id, "award", row.award_level_id, Count(6, 1), f"Vì {token('reason')}")
+        for row in snapshot.rows.all()
+    ]
+    sitting = hold_sitting(snapshot, by=world.people["chair"], meeting=meeting, outcomes=outcomes)
+    signer = f"Phạm Văn {token('signer')}"
+    paper = Paper(5, "QĐ-UBND", clock.today(), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", signer)
+    record_decision(sitting, by=world.people["officer"], paper=paper)
+
+
+def _publish(world):
+    publish(world.campaign.decisions.get(), by=world.people["administrator"])
+
+
+def _endorse_and_accept(world):
+    _endorse(world)
+    _accept(world)
+
+
+_MAIN_STATES = tuple(state for state in STATES if state != "supplement")
+_MAIN = (_submit, _endorse_and_accept, _judge, _finish, _decide, _publish)
+_STAGES = {"supplement": (_submit, _endorse, _ask)}

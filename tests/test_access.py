@@ -1,0 +1,99 @@
+"""Every URL x everybody x state of the dossier, read from the site map; the table says who may open what."""
+
+import pytest
+from django.db import transaction
+
+from tests.access import crawl, secrets, table
+from tests.access.world import STATES, build
+
+pytestmark = pytest.mark.django_db
+ACTED_ON = ("draft", "supplement", "judging", "published")
+SIGNING_IN = {name for name in table.EVERYTHING if name.startswith("account_")}
+
+
+def test_every_url_has_a_line_in_the_table_and_every_line_a_url():
+    assert crawl.names() == set(table.EVERYTHING)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", STATES)
+def test_everybody_finds_what_the_table_says_and_reading_changes_nothing(state):
+    found = crawl.crawl(state)
+
+    wrong = {
+        "opened or shut": wrongly_opened(found),
+        "told apart from what does not exist": told_apart(found),
+        "done by opening an address": acts_done(found),
+        "changed by reading": found.changed,
+        "leaked": secrets.leaks(found),
+        "a sealed state told": secrets.sealed_words(found),
+    }
+
+    assert {what: lines for what, lines in wrong.items() if lines} == {}
+
+
+def wrongly_opened(found):
+    state = found.world.dossier.state
+    return [
+        f"{who} at {target.name} {target.holder}: {answer.found} ({answer.status})"
+        for (who, target), answer in found.answers.items()
+        if target.name in table.OPEN_TO and answer.found != expected(who, target, state)
+    ]
+
+
+def expected(who, target, state):
+    if who in table.may_open(target.name, state, target.holder):
+        return "in"
+    return "sign in" if who == "anonymous" else "nothing"
+
+
+def told_apart(found):
+    """What is not yours must answer exactly like what does not exist."""
+    return [
+        f"{who} at {target.name}"
+        for (who, target), missing in found.missing.items()
+        if spoken(found.answers[who, target], target) != spoken(missing, target)
+    ]
+
+
+def spoken(answer, target):
+    """The page without its own address, which differs by the very code that was asked for."""
+    text = crawl.plain(answer.text)
+    for part in [*filter(None, target.path.split("/")), *crawl.ELSEWHERE.values()]:
+        text = text.replace(part, "")
+    return answer.status, text
+
+
+def acts_done(found):
+    return [
+        f"{who} at {target.name}: {answer.status}"
+        for (who, target), answer in found.answers.items()
+        if target.name in table.ACTS and answer.found == "in" and answer.status != 405
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", ACTED_ON)
+def test_an_empty_form_finds_nothing_without_the_right_and_words_with_it(state):
+    world, wrong = build(state), []
+    for who, client in crawl.clients(world).items():
+        before = crawl.digest()
+        for target in crawl.targets(world):
+            if crawl.concerns(who, target) and target.name not in SIGNING_IN:
+                wrong += posted(client, who, target, state)
+        wrong += [] if crawl.digest() == before else [f"{who} changed something"]
+    assert wrong == []
+
+
+def posted(client, who, target, state):
+    """Undone at once, so that every form meets the same dossier."""
+    with transaction.atomic():
+        before = crawl.digest()
+        answer = crawl.answer(client, target.path, "post")
+        is_done = crawl.digest() != before
+        transaction.set_rollback(True)
+    if who in table.may_open(target.name, state, target.holder):
+        is_right = answer.status in {200, 302, 405, 409}
+    else:
+        is_right = (answer.found != "in" and not is_done) or answer.status == 405
+    return [] if is_right else [f"{who} at {target.name}: {answer.status}"]
