@@ -6,7 +6,7 @@ from accounts.models.user import User
 from campaign.actions.refused import refuse_if
 from campaign.models import clock
 from campaign.models.campaign import Campaign
-from campaign.models.submission import Submission
+from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.rules import permissions, phases, workflow
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import MOVES, Move, State
@@ -18,7 +18,7 @@ def why_not(verb: str, user: User, submission: Submission, *, now: datetime | No
     if objection or verb not in MOVES:
         return objection
     move = MOVES[verb]
-    return _state_objection(move, submission) or _window_objection(move, submission, now)
+    return _state_objection(move, user, submission) or _window_objection(move, submission, now)
 
 
 def open_moves(user: User, submission: Submission) -> dict[str, Phrase]:
@@ -43,14 +43,17 @@ def require_window(campaign: Campaign, kind: str, strand_code: str | None = None
     refuse_if(phases.closed_reason(campaign.spans(), kind, clock.now(), strand_code))
 
 
-def _state_objection(move: Move, submission: Submission) -> Phrase:
+def _state_objection(move: Move, user: User, submission: Submission) -> Phrase:
+    """Outside the office, sealed states read alike in a refusal too."""
     if submission.state in move.sources:
         return NO_OBJECTION
+    inside = user.has_role(*OFFICE_ROLES) and not permissions.is_author(user, submission)
+    label = workflow.label if inside else workflow.author_label
     return Phrase(
         "Không thực hiện được việc «%(move)s» vì hồ sơ đang ở trạng thái «%(state)s». Hồ sơ được giữ nguyên; "
         "hãy mở lại trang hồ sơ để xem việc vừa diễn ra.",
         move=move.label,
-        state=workflow.label(submission.state),
+        state=label(submission.state),
     )
 
 
