@@ -9,8 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-
-OFFICE = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
+from campaign.models.submission import OFFICE_ROLES
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -44,10 +43,10 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         ((), "dashboard", _("Việc của tôi")),
         ((Role.AUTHOR,), "author:list", _("Hồ sơ của tôi")),
         ((Role.UNIT_DESK, Role.UNIT_HEAD), "unit:queue", _("Hồ sơ đơn vị")),
-        (OFFICE, "office:queue", _("Hồ sơ phong trào")),
+        (OFFICE_ROLES, "office:queue", _("Hồ sơ phong trào")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:panels", _("Hội đồng và giám khảo")),
         ((Role.JUDGE,), "judge:list", _("Chấm điểm")),
-        (OFFICE, "office:rankings", _("Xếp hạng")),
+        (OFFICE_ROLES, "office:rankings", _("Xếp hạng")),
         ((Role.CHAIR,), "council:sittings", _("Phiên họp hội đồng")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),
         ((Role.ADMINISTRATOR,), "setup:campaigns", _("Phong trào")),

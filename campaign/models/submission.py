@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 OFFICE_ROLES = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
+# Until the marks are combined, who marks a dossier (or gave it up) knows it only by its alias.
+BLIND = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
 LONG_TEXTS = ("nature", "confidential", "conditions", "benefits_author", "benefits_others", "summary")
 
 
@@ -44,8 +46,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(self._as_unit(user)).exclude(self._as_author(user))
 
     def for_office(self, user: User) -> Self:
-        """The office's side; nobody meets the own dossier there."""
+        """The office's side; nobody meets there the own dossier, or one of the own score sheets before its time."""
         return self.filter(self._as_office(user)).exclude(self._as_author(user))
+
+    def barred_to(self, user: User) -> Self:
+        """What this person must not meet as staff, whatever the role: the own dossiers and those marked blind."""
+        return self.filter(self._as_author(user) | self._as_judge(user))
 
     def matching(self, words: str) -> Self:
         """Every word of the search, in any order, without accents."""
@@ -73,7 +79,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def _as_office(user: User) -> Q:
         if not user.has_role(*OFFICE_ROLES):
             return Q(pk__in=[])
-        return ~Q(state=State.DRAFT)
+        return ~Q(state=State.DRAFT) & ~SubmissionQuerySet._as_judge(user)
+
+    @staticmethod
+    def _as_judge(user: User) -> Q:
+        return Q(state__in=BLIND, assignments__judge=user)
 
 
 class Submission(models.Model):

@@ -16,10 +16,14 @@ Readers = Callable[[Submission], Iterable[User]]
 
 
 def announce(event: str, submission: Submission, *, act: int, facts: dict[str, Any]) -> None:
-    """Queue one mail per reader; `act` is the number of the trail's event, so a retried act mails once."""
+    """Queue one mail per reader; `act` is the number of the trail's event, so a retried act mails once.
+
+    Who wrote a dossier is never asked to act on it.
+    """
     context = {"submission": submission, "facts": facts, "site": settings.SITE_URL}
     for audience, readers in AUDIENCES[event].items():
-        for reader in {user.pk: user for user in readers(submission)}.values():
+        own = () if audience == "authors" else {submission.owner_id, *submission.author_ids}
+        for reader in {user.pk: user for user in readers(submission) if user.pk not in own}.values():
             template = event if audience == "authors" else f"{event}_{audience}"
             queue(template, reader, key=f"{act}:{template}:{reader.pk}", context=context)
 

@@ -58,6 +58,17 @@ def test_the_author_and_the_office_are_mailed_of_an_endorsement():
     assert list(mails) == [("endorsed", dossier.owner.email), ("endorsed_office", officer.email)]
 
 
+def test_an_officer_among_the_authors_is_told_as_author_and_not_asked_to_check():
+    officer = make_user(Role.OFFICER, Role.AUTHOR)
+    dossier = submitted()
+    Authorship.objects.create(submission=dossier, order=2, user=officer, full_name=officer.full_name)
+
+    endorse(dossier, by=head_of(dossier))
+
+    mails = Message.objects.order_by("pk").values_list("event", "to")
+    assert list(mails) == [("endorsed", dossier.owner.email), ("endorsed", officer.email)]
+
+
 def test_a_second_endorsement_is_refused_and_writes_nothing():
     dossier = submitted()
     head = head_of(dossier, full_name="Lê Thị Hoa")

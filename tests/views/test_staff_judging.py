@@ -1,10 +1,14 @@
 """The office founds panels, rehearses an assignment, commits it, and replaces judges."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
+from campaign.actions import trail
 from campaign.actions.judging import declare_conflict
+from campaign.documents.trail import events_for
 from campaign.models.judging import Assignment, Panel
 from campaign.models.submission import Submission
 from tests.factories import make_assignment, make_campaign, make_panel, make_sheet, make_submission, make_user
@@ -154,13 +158,42 @@ def test_the_officer_ends_the_judging_with_fewer_sheets(client, officer):
     assert Submission.objects.get().state == "judged"
 
 
-def test_an_officer_who_judges_the_dossier_sees_nothing_of_the_others(client):
+@pytest.mark.parametrize("ended_at", [None, datetime(2026, 3, 1, tzinfo=UTC)])
+@pytest.mark.parametrize("state", ["accepted", "assigned", "judging"])
+def test_an_officer_who_judges_a_dossier_does_not_meet_it_in_the_office(client, state, ended_at):
+    both = make_user(Role.OFFICER, Role.ADMINISTRATOR, Role.INSPECTOR, Role.JUDGE)
+    submission = make_submission(state=state)
+    make_submission(campaign=submission.campaign, state=state)
+    assignment = make_assignment(submission, both)
+    Assignment.objects.filter(pk=assignment.pk).update(ended_at=ended_at)
+    client.force_login(both)
+
+    pages = ["office:detail", "office:check", "office:assign", "inspect:dossier"]
+    answers = [client.get(reverse(name, args=[submission.code])).status_code for name in pages]
+    queue = client.get(reverse("office:queue"), {"nhom": "tat-ca"}).context["rows"]
+
+    assert answers == [404] * 4
+    assert submission.code not in [row.code for row in queue]
+    assert len(queue) == 1
+
+
+def test_once_the_marks_are_combined_the_office_has_the_dossier_again(client):
     both = make_user(Role.OFFICER, Role.JUDGE)
-    submission = make_submission(state="judging")
+    submission = make_submission(state="judged")
     make_assignment(submission, both)
     client.force_login(both)
 
-    assert client.get(reverse("office:assign", args=[submission.code])).status_code == 404
+    assert client.get(reverse("office:detail", args=[submission.code])).status_code == 200
+
+
+def test_the_trail_hides_what_its_reader_marks_blind():
+    reader = make_user(Role.INSPECTOR, Role.JUDGE)
+    marked, other = make_submission(state="judging"), make_submission(state="judging")
+    make_assignment(marked, reader)
+    for submission in (marked, other):
+        trail.record("assign", by=make_user(Role.OFFICER), submission=submission)
+
+    assert [event.submission for event in events_for(reader)] == [other]
 
 
 @pytest.mark.parametrize("role", [Role.AUTHOR, Role.JUDGE, Role.CHAIR, Role.INSPECTOR, Role.UNIT_HEAD])

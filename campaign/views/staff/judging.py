@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from campaign.forms.judging import (
 )
 from campaign.models.campaign import Strand
 from campaign.models.judging import Assignment, Panel, PanelMember
-from campaign.models.submission import Submission, SubmissionQuerySet
+from campaign.models.submission import Submission
 from campaign.rules.workflow import State
 from campaign.views.access import require_role, submission_for
 
@@ -200,15 +200,9 @@ def _panel_page(request: HttpRequest, found: Panel, **forms: Any) -> HttpRespons
     return render(request, "staff/panel.html", context | forms)
 
 
-def _dossiers(user: User) -> SubmissionQuerySet:
-    """An officer who also judges a dossier must not see here who else does."""
-    own = Assignment.objects.of_judge(user).filter(submission=OuterRef("pk"))
-    return Submission.objects.for_office(user).exclude(Exists(own))
-
-
 def _dossier(user: User, code: str) -> Submission:
     require_role(user, Role.OFFICER)
-    return submission_for(user, code, rows=_dossiers(user))
+    return submission_for(user, code, rows=Submission.objects.for_office(user))
 
 
 def _assign_page(
