@@ -15,6 +15,7 @@ from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
 
 MARKABLE = (State.ASSIGNED, State.JUDGING)
+OPEN, LOCKED, PAST = "", "da-khoa", "phong-trao-truoc"
 UNTOUCHED = Phrase("Chưa chấm")
 SHEET_LABELS = {
     "locked": ("good", Phrase("Đã khóa phiếu")),
@@ -24,6 +25,8 @@ SHEET_LABELS = {
 
 @dataclass(frozen=True)
 class Row:
+    """`campaign` is named only where campaigns stand side by side."""
+
     alias: str
     title: str
     strand: str
@@ -127,8 +130,20 @@ def assignments_of(user: User) -> QuerySet[Assignment]:
     )
 
 
+def group(found: QuerySet[Assignment], name: str) -> QuerySet[Assignment]:
+    """What waits, what is locked, and the campaigns that are over stand apart."""
+    if name == PAST:
+        return found.filter(submission__campaign__closed_at__isnull=False)
+    running = found.filter(submission__campaign__closed_at=None)
+    return (
+        running.filter(sheet__status="locked") if name == LOCKED else running.exclude(sheet__status="locked")
+    )
+
+
 def progress(user: User) -> Progress:
-    counts = Assignment.objects.of_judge(user).aggregate(
+    """Of the campaigns that run."""
+    mine = Assignment.objects.of_judge(user).filter(submission__campaign__closed_at=None)
+    counts = mine.aggregate(
         total=Count("pk"),
         locked=Count("pk", filter=Q(sheet__status="locked")),
         started=Count("pk", filter=Q(sheet__status="draft")),

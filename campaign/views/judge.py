@@ -27,20 +27,19 @@ from campaign.views.access import require_role
 from campaign.views.files import sent
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
-OPEN, LOCKED = "chua-khoa", "da-khoa"
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     require_role(request.user, Role.JUDGE)
-    chosen = request.GET.get("xem", "")
-    found = shown.assignments_of(request.user)
-    if chosen == OPEN:
-        found = found.exclude(sheet__status="locked")
-    if chosen == LOCKED:
-        found = found.filter(sheet__status="locked")
+    tabs = [
+        (shown.OPEN, _("Chờ tôi chấm")),
+        (shown.LOCKED, _("Đã khóa phiếu")),
+        (shown.PAST, _("Phong trào trước")),
+    ]
+    chosen = next((key for key, _label in tabs if key == request.GET.get("xem")), shown.OPEN)
+    found = shown.group(shown.assignments_of(request.user), chosen)
     page = key_set_page(found, by="assigned_at", query=request.GET)
-    tabs = [("", _("Tất cả")), (OPEN, _("Chưa khóa")), (LOCKED, _("Đã khóa"))]
     return render(
         request,
         "judge/list.html",
@@ -48,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": shown.rows(page),
             "progress": shown.progress(request.user),
+            "is_past": chosen == shown.PAST,
             "tabs": [{"key": key, "label": label, "current": key == chosen} for key, label in tabs],
         },
     )

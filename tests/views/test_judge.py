@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
+from campaign.models import clock
 from campaign.models.judging import Conflict, Mark, Sheet
 from tests.factories import make_assignment, make_campaign, make_panel, make_sheet, make_submission, make_user
 
@@ -71,7 +72,24 @@ def test_the_tabs_narrow_the_list(client, judge):
     def aliases(query):
         return [row.alias for row in client.get(reverse("judge:list") + query).context["rows"]]
 
-    assert (aliases("?xem=chua-khoa"), aliases("?xem=da-khoa")) == ([waiting.alias], [locked.alias])
+    assert (aliases(""), aliases("?xem=da-khoa"), aliases("?xem=vo-nghia")) == (
+        [waiting.alias],
+        [locked.alias],
+        [waiting.alias],
+    )
+
+
+def test_a_campaign_that_is_over_stands_apart(client, judge):
+    past = give(judge, campaign=make_campaign(closed_at=clock.now(), title="Phong trào năm trước"))
+    waiting = give(judge)
+
+    response = client.get(reverse("judge:list"))
+    earlier = client.get(reverse("judge:list"), {"xem": "phong-trao-truoc"})
+
+    assert [row.alias for row in response.context["rows"]] == [waiting.alias]
+    assert response.context["progress"].total == 1
+    assert [row.alias for row in earlier.context["rows"]] == [past.alias]
+    assert "Phong trào năm trước" in earlier.content.decode()
 
 
 @pytest.mark.parametrize("number", [2, 40])
