@@ -62,7 +62,7 @@ def rehearse(decision: Decision, *, reader: User | None = None) -> Rehearsal:
         recognised=[line for line in shown if line.is_recognised],
         not_recognised=[line for line in shown if not line.is_recognised],
         hidden=len(lines) - len(shown),
-        certificates=sum(len(line.authors) for line in lines if line.is_recognised),
+        certificates=sum(len(line.authors) for line in shown if line.is_recognised),
         mails=_mails(lines),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Case, F, OuterRef, Prefetch, Subquery, When
 
 from campaign.models.campaign import Window
 from campaign.models.eligibility import SupplementRequest
@@ -13,7 +13,7 @@ from campaign.models.submission import Submission, SubmissionQuerySet
 from campaign.rules import phases, waiting
 from campaign.rules.calendar import vn_date, vn_datetime, vn_day
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.workflow import State
+from campaign.rules.workflow import SEALED, State
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ def with_windows(rows: SubmissionQuerySet) -> SubmissionQuerySet:
     return rows.prefetch_related("campaign", windows)
 
 
+def lately_handled(rows: SubmissionQuerySet) -> SubmissionQuerySet:
+    """What left the unit's desk, the latest first; what is sealed stands at its acceptance."""
+    seen_since = Case(When(state__in=sorted(SEALED), then=F("accepted_at")), default=F("state_since"))
+    return rows.exclude(state=State.SUBMITTED).order_by(seen_since.desc(), "-pk")
+
+
 def unit_rows(found: Iterable[Submission], now: datetime) -> list[Row]:
     """What is sealed looks like one state to the unit, as it does to the author."""
     return [
@@ -65,6 +71,7 @@ def unit_rows(found: Iterable[Submission], now: datetime) -> list[Row]:
             submission,
             state=submission.author_tone,
             label=submission.author_state_label,
+            since=vn_date(_seen_since(submission)),
             waits_for=waiting.waits_for_outside(submission.state),
             **_unit_due(submission, now),
         )
@@ -79,6 +86,7 @@ def office_rows(found: Iterable[Submission], now: datetime) -> list[Row]:
             submission,
             state=submission.state,
             label=submission.state_label,
+            since=vn_date(submission.state_since),
             waits_for=waiting.waits_for(submission.state),
             **_office_due(submission, now),
         )
@@ -96,6 +104,11 @@ def check_due(submission: Submission) -> date | None:
     return waiting.check_due(submission.state_since, submission.campaign.check_months)
 
 
+def _seen_since(submission: Submission) -> datetime:
+    """When a dossier was judged, ranked or decided on is as sealed as that it was."""
+    return (submission.state in SEALED and submission.accepted_at) or submission.state_since
+
+
 def _row(submission: Submission, **rest: Any) -> Row:
     return Row(
         code=submission.code,
@@ -104,7 +117,6 @@ def _row(submission: Submission, **rest: Any) -> Row:
         unit_name=submission.unit_name,
         strand=submission.strand.name,
         owner=submission.owner.full_name,
-        since=vn_date(submission.state_since),
         **rest,
     )
 

@@ -17,6 +17,7 @@ class UnitQueueForm(forms.Form):
     groups = UNIT_GROUPS
     longest_wait_first = frozenset({"cho-don-vi", "tra-lai"})
     default_group = "cho-don-vi"
+    latest_first = "-submitted_at"  # an order by the last change would tell what is judged and decided
 
     nhom = forms.CharField(widget=forms.HiddenInput, required=False)
     q = LineField(
@@ -41,7 +42,7 @@ class UnitQueueForm(forms.Form):
 
     @property
     def order(self) -> str:
-        return "state_since" if self.group in self.longest_wait_first else "-state_since"
+        return "state_since" if self.group in self.longest_wait_first else self.latest_first
 
     def tabs(self) -> list[dict[str, Any]]:
         named = [(key, label) for key, (label, _states) in self.groups.items()] + [(ALL, _("Tất cả"))]
@@ -58,6 +59,7 @@ class OfficeQueueForm(UnitQueueForm):
 
     groups = OFFICE_GROUPS
     longest_wait_first = frozenset({"cho-kiem-tra", "cho-bo-sung", "tai-don-vi"})
+    latest_first = "-state_since"
 
     phong_trao = forms.ChoiceField(label=_("Phong trào"), required=False)
     noi_dung = forms.ModelChoiceField(

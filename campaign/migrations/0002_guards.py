@@ -12,7 +12,6 @@ MOVES = [
     "returned>withdrawn",
     "endorsed>withdrawn",
     "supplement>withdrawn",
-    "accepted>withdrawn",
     "withdrawn>draft",
     "submitted>returned",
     "submitted>declined",

@@ -105,9 +105,11 @@ _S = State
 SUBMIT = Move(
     "submit", frozenset({_S.DRAFT, _S.RETURNED}), _S.SUBMITTED, Phrase("Nộp hồ sơ"), "submit", "submitted"
 )
+# From acceptance on all states look alike to the author, so a move that one of them had and another had not
+# would tell how far the judging is.
 WITHDRAW = Move(
     "withdraw",
-    frozenset({_S.SUBMITTED, _S.RETURNED, _S.ENDORSED, _S.SUPPLEMENT, _S.ACCEPTED}),
+    frozenset({_S.SUBMITTED, _S.RETURNED, _S.ENDORSED, _S.SUPPLEMENT}),
     _S.WITHDRAWN,
     Phrase("Rút hồ sơ"),
     "",

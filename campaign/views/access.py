@@ -5,7 +5,10 @@ from django.http import Http404
 
 from accounts.models.user import User
 from accounts.roles import Role
+from campaign.actions.refused import Refused
 from campaign.models.submission import Submission
+from campaign.rules import workflow
+from campaign.rules.phrase import Phrase
 
 
 def submission_for(user: User, code: str, *, rows: QuerySet[Submission] | None = None) -> Submission:
@@ -15,6 +18,18 @@ def submission_for(user: User, code: str, *, rows: QuerySet[Submission] | None =
         return found.select_related("campaign", "strand", "owner").get(code=code)
     except Submission.DoesNotExist:
         raise Http404 from None
+
+
+def require_impartial(user: User, rows: QuerySet) -> None:
+    """Until publication nobody reads a list with a place of the own dossier in it: the gap would tell the place."""
+    own = Submission.objects.of_author(user).filter(pk__in=rows.order_by().values("submission"))
+    if own.filter(state__in=workflow.SEALED).exists():
+        raise Refused(
+            Phrase(
+                "Trong danh sách này có hồ sơ của bạn nên trước khi công bố bạn không mở được. Danh sách được giữ "
+                "nguyên; việc này thuộc người khác cùng nhiệm vụ, và kết quả sẽ được báo cho bạn bằng thư."
+            )
+        )
 
 
 def require_role(user: User, *roles: Role) -> None:

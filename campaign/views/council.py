@@ -16,7 +16,7 @@ from campaign.models.campaign import AwardLevel
 from campaign.models.decision import Decision, Sitting
 from campaign.models.ranking import Ranking
 from campaign.models.submission import OFFICE_ROLES, Submission
-from campaign.views.access import require_role
+from campaign.views.access import require_impartial, require_role
 
 
 @require_GET
@@ -32,6 +32,7 @@ def sittings(request: HttpRequest) -> HttpResponse:
 def sitting_new(request: HttpRequest, ranking_pk: int) -> HttpResponse:
     require_role(request.user, Role.CHAIR)
     ranking = get_object_or_404(Ranking.objects.select_related("strand", "campaign"), pk=ranking_pk)
+    require_impartial(request.user, ranking.rows.all())
     typed = request.POST if request.method == "POST" else None
     levels = list(AwardLevel.objects.filter(campaign=ranking.campaign_id))
     meeting = MeetingForm(typed, initial={"chair_name": request.user.full_name})
@@ -58,6 +59,7 @@ def sitting_new(request: HttpRequest, ranking_pk: int) -> HttpResponse:
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, *OFFICE_ROLES)
     held = get_object_or_404(Sitting.objects.select_related("strand", "campaign", "ranking"), pk=pk)
+    require_impartial(request.user, held.proposals.all())
     mine = Submission.objects.for_office(request.user).values("pk")
     proposals = held.proposals.filter(submission__in=mine).select_related("submission", "award_level")
     return render(

@@ -37,7 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     dossiers = queues.listed(Submission.objects.for_unit(request.user))
     page = key_set_page(search.narrow(dossiers), by=search.order, query=request.GET)
     first = search.group == search.default_group and not search.words and not page.previous
-    recent = dossiers.exclude(state=State.SUBMITTED).order_by("-state_since", "-pk")[:RECENT] if first else []
+    recent = queues.lately_handled(dossiers)[:RECENT] if first else []
     return render(
         request,
         "endorser/queue.html",
@@ -98,7 +98,7 @@ def _dossier_page(
         "endorser/dossier.html",
         {
             "submission": submission,
-            "version": mark(submission),
+            "version": mark(submission) if free else "",  # its moment would tell of a sealed move
             "application": application(submission),
             "clock": queues.endorse_clock(submission, now),
             "now": now,

@@ -88,16 +88,19 @@ def test_comparing_says_whether_the_inputs_still_agree(client):
     assert "Bảng này đã cũ" in client.get(page).content.decode()
 
 
-def test_reader_meets_no_own_dossier_in_a_ranking(client):
+def test_nobody_opens_a_list_in_which_the_own_dossier_has_a_place(client):
+    """A missing place among the others would tell it."""
     campaign = make_campaign()
     chair = make_user(Role.CHAIR, Role.AUTHOR)
     make_judged(campaign, "90", owner=chair, title="Sáng kiến của chính chủ tịch")
     make_judged(campaign, "80", title="Sáng kiến của người khác")
     ranking = make_ranking(campaign.strands.get(), by=make_user(Role.OFFICER))
     client.force_login(chair)
-    text = client.get(reverse("office:ranking", args=[ranking.pk])).content.decode()
-    assert "Sáng kiến của người khác" in text
-    assert "Sáng kiến của chính chủ tịch" not in text
+    for name in ("office:ranking", "council:sitting_new"):
+        response = client.get(reverse(name, args=[ranking.pk]))
+        assert response.status_code == 409
+        assert "có hồ sơ của bạn" in response.content.decode()
+        assert "Sáng kiến của" not in response.content.decode()
 
 
 @pytest.mark.parametrize("rows", [2, 60])

@@ -77,6 +77,7 @@ def test_what_is_sealed_has_one_name_for_the_unit(client, head, unit):
     for html in (queue, detail, late):
         assert "Đã tiếp nhận, đang được xét" in html
         assert "Đã xếp hạng" not in html
+        assert f"{dossier.state_since.timestamp():.6f}" not in html
 
 
 def test_search_needs_no_accents(client, head, unit):
@@ -239,3 +240,18 @@ def test_reading_the_address_of_the_form_changes_nothing(client, head, unit):
     dossier = submitted(unit)
 
     assert client.get(page(dossier, "decide")).url == page(dossier)
+
+
+def test_neither_day_nor_order_tells_how_far_the_judging_is(client, head, unit):
+    now = make_campaign().announced_at
+    for title, state, day in [("Một", "decided", 20), ("Hai", "accepted", 10), ("Ba", "ranked", 30)]:
+        filed = now.replace(month=3, day={"Một": 1, "Hai": 2, "Ba": 3}[title])
+        changed = now.replace(month=5, day=day)
+        submitted(unit, title=title, state=state, submitted_at=filed, accepted_at=filed, state_since=changed)
+
+    queue = client.get(reverse("unit:queue"), {"nhom": "da-xac-nhan"})
+    recent = client.get(reverse("unit:queue")).context["recent"]
+
+    assert titles(queue) == ["Ba", "Hai", "Một"]
+    assert [row.title for row in recent] == ["Ba", "Hai", "Một"]
+    assert [row.since[:5] for row in queue.context["rows"]] == ["03/03", "02/03", "01/03"]

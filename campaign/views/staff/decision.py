@@ -17,7 +17,7 @@ from campaign.documents.ranking import undecided_sittings
 from campaign.forms.decision import PaperForm
 from campaign.models.decision import Decision, Sitting
 from campaign.models.submission import OFFICE_ROLES
-from campaign.views.access import require_role
+from campaign.views.access import require_impartial, require_role
 
 
 @require_GET
@@ -32,6 +32,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 def decision_new(request: HttpRequest, sitting_pk: int) -> HttpResponse:
     require_role(request.user, Role.OFFICER, Role.ADMINISTRATOR)
     sitting = get_object_or_404(Sitting.objects.select_related("strand", "campaign"), pk=sitting_pk)
+    require_impartial(request.user, sitting.proposals.all())
     form = PaperForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

@@ -14,7 +14,7 @@ from campaign.documents.ranking import campaigns, ranked_rows, strand_cards
 from campaign.models.campaign import Strand
 from campaign.models.ranking import Ranking
 from campaign.models.submission import OFFICE_ROLES
-from campaign.views.access import require_role
+from campaign.views.access import require_impartial, require_role
 
 
 @require_GET
@@ -49,6 +49,7 @@ def make_ranking(request: HttpRequest, strand_pk: int) -> HttpResponse:
 def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, *OFFICE_ROLES)
     snapshot = get_object_or_404(Ranking.objects.select_related("strand", "campaign", "made_by"), pk=pk)
+    require_impartial(request.user, snapshot.rows.all())
     page = key_set_page(ranked_rows(snapshot, request.user), by="line", query=request.GET, size=50)
     return render(
         request,
