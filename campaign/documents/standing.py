@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from accounts.models.user import User
+from accounts.roles import Role
 from campaign.models.campaign import Campaign
 from campaign.rules import phases
 from campaign.rules.calendar import vn_date, vn_datetime
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.waiting import time_left
 
+OF_ROLE = {
+    Role.UNIT_HEAD: phases.Kind.ENDORSE,
+    Role.UNIT_DESK: phases.Kind.ENDORSE,
+    Role.OFFICER: phases.Kind.CHECK,
+    Role.JUDGE: phases.Kind.JUDGE,
+    Role.CHAIR: phases.Kind.COUNCIL,
+}
 STATUS = {"past": "done", "current": "current"}
 
 
@@ -27,15 +36,19 @@ class Standing:
     label: Phrase
 
 
-def standings(campaigns: Iterable[Campaign], now: datetime) -> list[Standing]:
-    """Wants campaigns with their windows prefetched."""
-    return [_standing(campaign, now) for campaign in campaigns]
+def standings(campaigns: Iterable[Campaign], now: datetime, *, reader: User) -> list[Standing]:
+    """Wants campaigns with their windows prefetched. The clock counts to what the reader has to do in time."""
+    duties = [kind for role, kind in OF_ROLE.items() if reader.has_role(role)]
+    own = [phases.Kind.SUBMIT] if reader.has_role(Role.AUTHOR) else []
+    return [_standing(campaign, now, duties, own) for campaign in campaigns]
 
 
-def _standing(campaign: Campaign, now: datetime) -> Standing:
+def _standing(campaign: Campaign, now: datetime, *concerns: Iterable[phases.Kind]) -> Standing:
+    """`concerns` in falling order; without any, the part that the campaign has reached."""
     spans = campaign.spans()
     steps, current = phases.stepper(spans, now), phases.current(spans, now)
-    reached = next((step for step in steps if step.kind == current), None)
+    found = (phases.nearest(steps, kinds) for kinds in (*concerns, [current] if current else []))
+    reached = next((step for step in found if step), None)
     deadline = (reached.closes if reached.state == "current" else reached.opens) if reached else None
     return Standing(
         title=campaign.title,

@@ -15,6 +15,7 @@ from campaign.rules.waiting import time_left
 from campaign.rules.workflow import State
 
 UNFINISHED = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
+FEW = 4
 EVERYWHERE = "&phong_trao=tat-ca"
 
 
@@ -158,11 +159,19 @@ def _all(groups: Sequence[Group], state: State, label: Phrase, tab: str, *, late
 
 
 def _per_strand(groups: Sequence[Group], state: State, label: Phrase, page: str) -> list[Line]:
+    return _by_strand([group for group in groups if group.state == state], label, page)
+
+
+def _by_strand(groups: Sequence[Group], label: Phrase, page: str) -> list[Line]:
+    """One line a strand; where that would fill the screen, one for all of them."""
     of_strand = page == "office:assignment"
+    if len(groups) > FEW:
+        count = sum(group.count for group in groups)
+        note = Phrase("Thuộc %(number)s nội dung thi đua", number=len(groups))
+        return [Line(count, label, "office:panels" if of_strand else page, note=note)]
     return [
         Line(group.count, label, page, key=group.strand if of_strand else "", note=group.strand_name)
         for group in groups
-        if group.state == state
     ]
 
 
@@ -171,7 +180,7 @@ def _ready_to_rank(groups: Sequence[Group]) -> list[Line]:
     busy = {group.strand for group in groups if group.state in UNFINISHED}
     label = Phrase("hồ sơ đã chấm xong, có thể xếp hạng")
     done = [group for group in groups if group.state == State.JUDGED and group.strand not in busy]
-    return [Line(group.count, label, "office:rankings", note=group.strand_name) for group in done]
+    return _by_strand(done, label, "office:rankings")
 
 
 def _failed_mail(desk: Desk) -> Line:

@@ -147,6 +147,14 @@ def current(windows: Iterable[Window], now: datetime) -> Kind | None:
     return min(coming)[2] if coming else None
 
 
+def nearest(steps: Iterable[Step], kinds: Iterable[Kind]) -> Step | None:
+    """Of these parts the one that closes first among the open, else the next to open."""
+    own = [step for step in steps if step.kind in set(kinds)]
+    ends = [(step.closes, step) for step in own if step.closes and step.state == "current"]
+    starts = [(step.opens, step) for step in own if step.opens and step.state == "upcoming"]
+    return min(ends or starts, key=lambda pair: pair[0], default=(None, None))[1]
+
+
 def timetable_problems(windows: Iterable[Window]) -> list[Phrase]:
     """What is wrong with a timetable before it is announced; every sentence once."""
     windows = list(windows)

@@ -20,6 +20,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         {
             "now": now,
             "sections": sections(request.user, counted),
-            "standings": standings(counted.running, now),
+            "standings": standings(counted.running, now, reader=request.user),
         },
     )

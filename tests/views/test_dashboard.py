@@ -8,8 +8,10 @@ from django.urls import reverse
 from accounts.models.post import Post
 from accounts.roles import Role
 from campaign.documents.dashboard import desk, urgency
+from campaign.documents.standing import standings
 from campaign.documents.waiting import sections
 from campaign.models import clock
+from campaign.models.campaign import Strand
 from campaign.models.eligibility import SupplementRequest
 from tests.factories import (
     make_assignment,
@@ -92,6 +94,48 @@ def test_a_strand_is_ready_to_rank_when_nothing_is_left_to_judge():
     make_submission(campaign=campaign, state="judged")
 
     assert lines(officer) == [("Thường trực phong trào", 1, "office:rankings", "")]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (4, [("Thường trực phong trào", 1, "office:rankings", "")] * 4),
+        (5, [("Thường trực phong trào", 5, "office:rankings", "")]),
+    ],
+)
+def test_many_strands_are_summed_in_one_line(number, expected):
+    officer, campaign = make_user(Role.OFFICER), make_campaign()
+    for order in range(2, number + 1):
+        rubric = campaign.strands.first().rubric
+        Strand.objects.create(campaign=campaign, code=f"nd-{order}", order=order, name="Khác", rubric=rubric)
+    for strand in campaign.strands.all():
+        make_submission(campaign=campaign, strand=strand, state="judged")
+
+    assert lines(officer) == expected
+
+
+@pytest.mark.parametrize(
+    ("roles", "label"),
+    [
+        ([Role.AUTHOR], "Nộp hồ sơ: còn"),
+        ([Role.AUTHOR, Role.UNIT_HEAD], "Đơn vị xác nhận: còn"),
+        ([Role.OFFICER, Role.AUTHOR], "Kiểm tra hồ sơ: còn"),
+        ([Role.JUDGE], "Chấm điểm: còn"),
+        ([Role.OFFICER, Role.JUDGE], "Kiểm tra hồ sơ: còn"),
+        ([Role.CHAIR], "Hội đồng họp xét: mở sau"),
+        ([Role.INSPECTOR], "Chấm điểm: còn"),
+    ],
+)
+def test_the_clock_counts_to_the_readers_own_deadline(roles, label):
+    campaign, now = make_campaign(open_windows=()), clock.now()
+    for days, kind in enumerate(["submit", "endorse", "check", "judge"], 1):
+        campaign.windows.filter(kind=kind).update(closes=now + timedelta(days=days))
+    late = {"opens": now + timedelta(days=5), "closes": now + timedelta(days=6)}
+    campaign.windows.filter(kind="council").update(**late)
+
+    (standing,) = standings([campaign], now, reader=make_user(*roles))
+
+    assert str(standing.label) == label
 
 
 def test_a_judge_counts_only_the_own_open_sheets():
