@@ -37,8 +37,17 @@ class RowForm(forms.Form):
     """One row of a list; `position` moves it without a script."""
 
     use_required_attribute = False
+    short: tuple[str, ...] = ("position",)
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     position = forms.IntegerField(label=_("Thứ tự"), required=False, min_value=1, max_value=999)
+
+    def long_fields(self) -> list[forms.BoundField]:
+        shown = self.visible_fields()
+        return [field for field in shown if field.name not in (*self.short, "DELETE")]
+
+    def short_fields(self) -> list[forms.BoundField]:
+        """Numbers, side by side where there is room."""
+        return [self[name] for name in self.short]
 
     def row(self) -> dict[str, Any]:
         return {
@@ -52,6 +61,7 @@ class LegalBasisRow(RowForm):
 
 
 class StrandRow(RowForm):
+    short = ("position", "judges_per_dossier")
     name = LineField(label=_("Tên nội dung thi đua"), max_length=300)
     description = TextField(
         label=_("Mô tả"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
@@ -67,6 +77,7 @@ class StrandRow(RowForm):
 
 
 class AwardLevelRow(RowForm):
+    short = ("position", "quota", "minimum_total", "bonus_coefficient")
     label = LineField(label=_("Tên giải"), max_length=100)
     quota = forms.IntegerField(
         label=_("Số giải mỗi nội dung"),

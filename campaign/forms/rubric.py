@@ -61,6 +61,7 @@ class RuleForm(forms.Form):
 
 
 class CriterionRow(RowForm):
+    short = ("position", "max_points", "min_points", "weight", "step")
     code = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
     label = LineField(label=_("Tên tiêu chí"), max_length=200)
     help = TextField(
@@ -85,6 +86,7 @@ class CriterionRow(RowForm):
 
 
 class LevelRow(RowForm):
+    short = ("position", "total_min")
     code = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
     label = LineField(label=_("Tên mức"), max_length=100)
     total_min = NumberField(label=_("Tổng điểm từ"), highest=1000)

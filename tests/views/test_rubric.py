@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from campaign.documents.rubric import sheet_of
 from campaign.models.rulebook import Rubric
+from tests.browser_form import filled
 from tests.factories import (
     make_assignment,
     make_campaign,
@@ -36,25 +37,10 @@ def url(name, rubric):
     return reverse(f"setup:{name}", args=[rubric.pk])
 
 
-def typed(response, **changes):
-    """What a browser would send back for the editor, with some fields changed."""
-    editor = response.context["editor"]
-    forms = [editor.head, editor.rules, editor.criteria.management_form, editor.levels.management_form]
-    forms += [*editor.criteria.forms, *editor.levels.forms]
-    fields = {field.html_name: shown(field) for form in forms for field in form}
-    filled = {name: value for name, value in fields.items() if value not in (None, "", False)}
-    return filled | {"version": editor.version} | changes
-
-
-def shown(field):
-    value = field.field.widget.format_value(field.value())
-    return value[0] if isinstance(value, list) else value
-
-
 def test_an_unchanged_form_changes_nothing(client, administrator, rubric):
     before = sheet_of(Rubric.objects.get(pk=rubric.pk))
 
-    client.post(url("rubric_edit", rubric), typed(client.get(url("rubric_edit", rubric))))
+    client.post(url("rubric_edit", rubric), filled(client.get(url("rubric_edit", rubric))))
 
     assert sheet_of(Rubric.objects.get(pk=rubric.pk)) == before
 
@@ -73,7 +59,7 @@ def test_criteria_bands_levels_and_the_chain_are_typed_as_text(client, administr
         "link_3": "",
     }
 
-    client.post(url("rubric_edit", rubric), typed(page, **changes))
+    client.post(url("rubric_edit", rubric), filled(page, **changes))
 
     sheet = sheet_of(Rubric.objects.get(pk=rubric.pk))
     added = sheet.criteria[3]
@@ -90,13 +76,13 @@ def test_what_cannot_be_understood_is_said_and_the_words_are_kept(client, admini
     page = client.get(url("rubric_edit", rubric))
     changes = {"tieu-chi-0-bands": "từ ba mươi", "muc-0-minimums": "Tiêu chí lạ: 30"}
 
-    answer = client.post(url("rubric_edit", rubric), typed(page, **changes))
+    answer = client.post(url("rubric_edit", rubric), filled(page, **changes))
 
     assert answer.context["editor"].errors == [
         "Dòng 1 – Các mức điểm: Không hiểu mức «từ ba mươi». Hãy viết như: Xuất sắc: 40 - 50"
     ]
     assert "từ ba mươi" in answer.content.decode()
-    second = client.post(url("rubric_edit", rubric), typed(page, **{"muc-0-minimums": "Tiêu chí lạ: 30"}))
+    second = client.post(url("rubric_edit", rubric), filled(page, **{"muc-0-minimums": "Tiêu chí lạ: 30"}))
     assert second.context["editor"].errors == [
         "Không có tiêu chí «Tiêu chí lạ» để đặt điểm tối thiểu cho mức."
     ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from campaign.models import clock
 from campaign.models.campaign import Campaign, Strand, Window
+from tests.browser_form import filled
 from tests.factories import make_campaign, make_rubric, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -39,35 +40,10 @@ def url(name, campaign):
     return reverse(f"setup:{name}", args=[campaign.slug])
 
 
-def typed(response, **changes):
-    """What a browser would send back for the page's form: every field as shown, with some of them changed."""
-    fields = {}
-    context = response.context
-    forms = [context["form"]] if "form" in context else []
-    if "editor" in context:
-        editor = context["editor"]
-        forms = [editor.formset.management_form, *editor.formset.forms]
-        forms += [form for _kind, _label, form in getattr(editor, "steps", [])]
-        fields["version"] = editor.version
-    for form in forms:
-        fields |= {
-            field.html_name: shown(field) for field in form if shown(field) not in (None, "", [], False)
-        }
-    return fields | changes
-
-
-def shown(field):
-    """A field's value as the page writes it."""
-    value = field.value()
-    if not isinstance(value, list):
-        value = field.field.widget.format_value(value)
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
-
-
 def test_a_campaign_is_cloned_through_the_page(client, administrator, campaign):
     page = client.get(url("clone", campaign))
     answer = client.post(
-        url("clone", campaign), typed(page, plan_number="15/KH-UBND", plan_date="2027-01-15")
+        url("clone", campaign), filled(page, plan_number="15/KH-UBND", plan_date="2027-01-15")
     )
 
     made = Campaign.objects.get(cloned_from=campaign)
@@ -86,7 +62,7 @@ def opening_moved_by(page):
     return (form.initial["first_opening"] - form.opens_on).days
 
 
-def test_a_refused_clone_keeps_what_was_typed(client, administrator, campaign):
+def test_a_refused_clone_keeps_what_was_filled(client, administrator, campaign):
     sent = {
         "title": "Tên đã gõ",
         "year": "2027",
@@ -106,7 +82,7 @@ def test_the_first_campaign_of_an_empty_portal_is_set_up_by_forms_alone(client, 
     issuer = make_unit("Ủy ban nhân dân thành phố", kind="peoples_committee")
     rubric = make_rubric()
     page = client.get(reverse("setup:campaign_new"))
-    facts = typed(
+    facts = filled(
         page,
         title="Phong trào đầu tiên",
         year="2026",
@@ -131,8 +107,8 @@ def test_the_first_campaign_of_an_empty_portal_is_set_up_by_forms_alone(client, 
         "legal_bases": {"dong-0-text": "Luật Thi đua, khen thưởng 2022"},
     }
     for name, changes in rows.items():
-        client.post(url(name, campaign), typed(client.get(url(name, campaign)), **changes))
-    client.post(url("timetable", campaign), typed(client.get(url("timetable", campaign)), **orderly()))
+        client.post(url(name, campaign), filled(client.get(url(name, campaign)), **changes))
+    client.post(url("timetable", campaign), filled(client.get(url("timetable", campaign)), **orderly()))
 
     answer = client.post(url("announce", campaign), follow=True)
 
@@ -164,7 +140,7 @@ def test_times_are_typed_and_kept_in_vietnam_time(client, administrator, campaig
 
     client.post(
         url("timetable", campaign),
-        typed(page, **{"submit-opens": "2027-03-01T07:30", "submit-closes": "2027-04-01T17:00"}),
+        filled(page, **{"submit-opens": "2027-03-01T07:30", "submit-closes": "2027-04-01T17:00"}),
     )
 
     window = Window.objects.get(campaign=campaign, kind="submit")
@@ -177,7 +153,7 @@ def test_a_timetable_saved_unchanged_changes_nothing(client, administrator, camp
     campaign.windows.update(opens="2027-03-01T00:30:00Z", closes="2027-04-01T10:00:00Z")
     before = list(campaign.windows.values_list("kind", "opens", "closes"))
 
-    client.post(url("timetable", campaign), typed(client.get(url("timetable", campaign))))
+    client.post(url("timetable", campaign), filled(client.get(url("timetable", campaign))))
 
     assert list(campaign.windows.values_list("kind", "opens", "closes")) == before
 
@@ -191,7 +167,7 @@ def test_a_strand_gets_a_window_of_its_own(client, administrator, campaign):
         "rieng-0-closes": "2027-05-01T17:00",
     }
 
-    client.post(url("timetable", campaign), typed(client.get(url("timetable", campaign)), **own))
+    client.post(url("timetable", campaign), filled(client.get(url("timetable", campaign)), **own))
 
     assert campaign.windows.get(strand=strand).kind == "submit"
     assert campaign.windows.count() == 8
@@ -200,7 +176,7 @@ def test_a_strand_gets_a_window_of_its_own(client, administrator, campaign):
 def test_half_a_window_is_refused_with_the_row_kept(client, administrator, campaign):
     page = client.get(url("timetable", campaign))
 
-    answer = client.post(url("timetable", campaign), typed(page, **{"judge-closes": ""}))
+    answer = client.post(url("timetable", campaign), filled(page, **{"judge-closes": ""}))
 
     assert answer.status_code == 200
     assert answer.context["editor"].errors == [
@@ -211,8 +187,8 @@ def test_half_a_window_is_refused_with_the_row_kept(client, administrator, campa
 
 def test_of_two_administrators_the_later_one_gets_both_lists(client, administrator, campaign):
     page = client.get(url("checklist", campaign))
-    first = typed(page, **{"dong-0-text": "Bản của người thứ nhất"})
-    second = typed(page, **{"dong-0-text": "Bản của người thứ hai"})
+    first = filled(page, **{"dong-0-text": "Bản của người thứ nhất"})
+    second = filled(page, **{"dong-0-text": "Bản của người thứ hai"})
     client.post(url("checklist", campaign), first)
 
     answer = client.post(url("checklist", campaign), second)
@@ -220,7 +196,7 @@ def test_of_two_administrators_the_later_one_gets_both_lists(client, administrat
     page = answer.content.decode()
     assert (answer.status_code, campaign.checklist.first().text) == (200, "Bản của người thứ nhất")
     assert ("Bản của người thứ nhất" in page, "Bản của người thứ hai" in page) == (True, True)
-    client.post(url("checklist", campaign), typed(answer))
+    client.post(url("checklist", campaign), filled(answer))
     assert campaign.checklist.first().text == "Bản của người thứ hai"
 
 
@@ -228,7 +204,7 @@ def test_rows_are_moved_and_struck_out_without_a_script(client, administrator, c
     page = client.get(url("award_levels", campaign))
     changes = {"dong-0-position": "9", "dong-1-DELETE": "on"}
 
-    client.post(url("award_levels", campaign), typed(page, **changes))
+    client.post(url("award_levels", campaign), filled(page, **changes))
 
     assert list(campaign.award_levels.values_list("label", flat=True)) == ["Giải Ba", "Giải Nhất"]
 
