@@ -57,6 +57,14 @@ class Paper:
     signer_name: str
 
 
+class RowsRefused(Refused):
+    """Carries the first sentence; `rows` has one for every dossier that has something against it."""
+
+    def __init__(self, rows: dict[int, Phrase]) -> None:
+        super().__init__(next(iter(rows.values())))
+        self.rows = rows
+
+
 @transaction.atomic
 def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequence[Outcome]) -> Sitting:
     gate.require_in_campaign("hold_sitting", by)
@@ -73,7 +81,7 @@ def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequ
         raise Refused(permissions.OWN)
     refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present))
     chosen = {outcome.submission_id: outcome for outcome in outcomes}
-    refuse_if(_first([_outcome_problem(row, chosen.get(row.submission_id), meeting) for row in rows]))
+    _require_sound_rows(rows, chosen, meeting)
     refuse_if(_quota_problem(ranking, outcomes))
     sitting = Sitting.objects.create(
         campaign=ranking.campaign,
@@ -143,8 +151,13 @@ def _require_sitting_possible(ranking: Ranking) -> None:
         )
 
 
-def _first(problems: Sequence[Phrase]) -> Phrase:
-    return next((problem for problem in problems if problem), NO_OBJECTION)
+def _require_sound_rows(
+    rows: Sequence[RankedSubmission], chosen: dict[int, Outcome], meeting: Meeting
+) -> None:
+    found = {row.submission_id: _outcome_problem(row, chosen.get(row.submission_id), meeting) for row in rows}
+    problems = {pk: problem for pk, problem in found.items() if problem}
+    if problems:
+        raise RowsRefused(problems)
 
 
 def _outcome_problem(row: RankedSubmission, chosen: Outcome | None, meeting: Meeting) -> Phrase:

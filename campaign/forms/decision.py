@@ -11,6 +11,7 @@ from campaign.models import clock
 from campaign.models.campaign import AwardLevel
 from campaign.models.ranking import RankedSubmission
 from campaign.rules.ballot import Count
+from campaign.rules.phrase import Phrase
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 RECOGNISED, NOT_RECOGNISED = "recognised", "not_recognised"
@@ -71,6 +72,16 @@ class OutcomeForm(forms.Form):
 
     def clean_reason(self) -> str:
         return clean_text(self.cleaned_data["reason"])
+
+    def refuse(self, reasons: dict[int, Phrase]) -> None:
+        """Show what stands against this row, if anything does; `reasons` is by dossier."""
+        if self.row.submission_id in reasons:
+            self.add_error(None, str(reasons[self.row.submission_id]))
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether the reason stands open; most rows follow the ranking and need none."""
+        return bool(self.errors or self["reason"].value() or self["outcome"].value() == NOT_RECOGNISED)
 
     def chosen(self) -> Outcome:
         data = self.cleaned_data

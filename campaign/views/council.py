@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models.user import User
 from accounts.paging import key_set_page
 from accounts.roles import Role
-from campaign.actions.decision import hold_sitting
+from campaign.actions.decision import RowsRefused, hold_sitting
 from campaign.actions.refused import Refused
 from campaign.documents.ranking import ranked_rows
 from campaign.forms.decision import MeetingForm, OutcomeForm
@@ -38,21 +39,13 @@ def sitting_new(request: HttpRequest, ranking_pk: int) -> HttpResponse:
     meeting = MeetingForm(typed, initial={"chair_name": request.user.full_name})
     rows = [OutcomeForm(typed, row=row, levels=levels) for row in ranked_rows(ranking, request.user)]
     if typed is not None and all([meeting.is_valid(), *[row.is_valid() for row in rows]]):
-        try:
-            sitting = hold_sitting(
-                ranking, by=request.user, meeting=meeting.meeting(), outcomes=[row.chosen() for row in rows]
-            )
-        except Refused as refused:
-            meeting.add_error(None, str(refused))
-        else:
+        held = _held(ranking, meeting, rows, by=request.user)
+        if held:
             messages.success(request, _("Đã ghi kết quả phiên họp. Bước tiếp theo: ghi quyết định đã ký."))
-            return redirect("council:sitting", pk=sitting.pk)
-    earlier = ranking.sittings.first()
-    return render(
-        request,
-        "council/sitting_new.html",
-        {"ranking": ranking, "form": meeting, "rows": rows, "earlier": earlier},
-    )
+            return redirect("council:sitting", pk=held.pk)
+    context = {"ranking": ranking, "form": meeting, "rows": rows, "earlier": ranking.sittings.first()}
+    context["faulty"] = [row for row in rows if row.errors]
+    return render(request, "council/sitting_new.html", context)
 
 
 @require_GET
@@ -72,3 +65,16 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
             "may_decide": request.user.has_role(Role.OFFICER, Role.ADMINISTRATOR),
         },
     )
+
+
+def _held(ranking: Ranking, meeting: MeetingForm, rows: list[OutcomeForm], *, by: User) -> Sitting | None:
+    """The sitting, or nothing with the refusal at the row, or at the form, that it is about."""
+    try:
+        outcomes = [row.chosen() for row in rows]
+        return hold_sitting(ranking, by=by, meeting=meeting.meeting(), outcomes=outcomes)
+    except RowsRefused as refused:
+        for row in rows:
+            row.refuse(refused.rows)
+    except Refused as refused:
+        meeting.add_error(None, str(refused))
+    return None

@@ -1,5 +1,7 @@
 """The pages of ranking, sitting and decision."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -76,6 +78,22 @@ def test_refused_sitting_gives_the_typed_words_back(client):
     text = answer.content.decode()
     assert "Phiên họp chưa đủ điều kiện" in text
     assert "Họp ghép buổi chiều" in text
+    assert Sitting.objects.count() == 0
+
+
+def test_every_row_at_fault_is_named_at_once_with_a_way_to_it(client):
+    ranking = ranked(make_campaign(), 3)
+    first, _second, third = ranking.rows.order_by("line")
+    client.force_login(make_user(Role.CHAIR))
+    changes = {f"h{first.submission_id}-votes_for": "3", f"h{third.submission_id}-votes_for": "9"}
+
+    answer = client.post(
+        reverse("council:sitting_new", args=[ranking.pk]), meeting_fields(ranking, **changes)
+    )
+
+    assert [row.row for row in answer.context["faulty"]] == [first, third]
+    links = re.findall(r'<li><a href="#(h\d+)">', answer.content.decode())
+    assert links == [f"h{first.submission_id}", f"h{third.submission_id}"]
     assert Sitting.objects.count() == 0
 
 
