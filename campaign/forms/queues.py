@@ -90,8 +90,14 @@ class OfficeQueueForm(UnitQueueForm):
         return rows
 
     @property
+    def is_narrowed(self) -> bool:
+        """Something is asked beyond the newest campaign."""
+        return self.campaign != self.newest or bool(self._asked("noi_dung") or self._asked("don_vi"))
+
+    @property
     def campaign(self) -> str:
         return self._asked("phong_trao") or self.newest
 
     def _campaign_asked(self) -> str:
-        return self.data.get("phong_trao") or self.newest
+        asked, known = self.data.get("phong_trao"), self.fields["phong_trao"].choices
+        return asked if any(asked == slug for slug, _title in known) else self.newest
