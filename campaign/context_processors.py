@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.roles import Role
 from campaign.models.submission import OFFICE_ROLES
@@ -49,7 +50,7 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         (OFFICE_ROLES, "office:rankings", _("Xếp hạng")),
         ((Role.CHAIR,), "council:sittings", _("Phiên họp hội đồng")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),
-        ((Role.ADMINISTRATOR,), "setup:campaigns", _("Phong trào")),
+        ((Role.ADMINISTRATOR,), "setup:campaigns", pgettext("list", "Phong trào")),
         ((Role.ADMINISTRATOR,), "setup:imports", _("Nhập danh sách")),
         ((Role.ADMINISTRATOR,), "accounts:people", _("Người và đơn vị")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:outbox", _("Thư đi")),
