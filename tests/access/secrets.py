@@ -70,3 +70,9 @@ def sealed_words(found: Crawl) -> list[str]:
         for word in SEALED_WORDS
         if who in OUTSIDE and word in answer.text
     ]
+
+
+def unseen(found: Crawl) -> list[str]:
+    """Secrets that stand on no page at all: their absence elsewhere would prove nothing."""
+    shown = "\n".join(answer.text for answer in found.answers.values())
+    return [secret for secret in READERS if secret != "supplement" and token(secret) not in shown]

@@ -65,11 +65,24 @@ class World:
 def build(state: str) -> World:
     """The steps up to `state`, each by the person whose step it is."""
     world = _draft()
-    stages = _STAGES["supplement"] if state == "supplement" else _MAIN[: _MAIN_STATES.index(state)]
-    for stage in stages:
-        stage(world)
-        world.dossier = Submission.objects.get(pk=world.dossier.pk)
+    if state == "supplement":
+        _go(world, (_submit, _endorse, _ask))
+    else:
+        lead(world, state)
     return world
+
+
+def lead(world: World, state: str) -> None:
+    """From where it stands to a later state of the usual way."""
+    usual = [one for one in STATES if one != "supplement"]
+    steps = (_submit, _endorse_and_accept, _judge, _finish, _decide, _publish)
+    _go(world, steps[usual.index(world.dossier.state) : usual.index(state)])
+
+
+def _go(world, steps):
+    for step in steps:
+        step(world)
+        world.dossier = Submission.objects.get(pk=world.dossier.pk)
 
 
 def _draft() -> World:
@@ -202,8 +215,3 @@ def _publish(world):
 def _endorse_and_accept(world):
     _endorse(world)
     _accept(world)
-
-
-_MAIN_STATES = tuple(state for state in STATES if state != "supplement")
-_MAIN = (_submit, _endorse_and_accept, _judge, _finish, _decide, _publish)
-_STAGES = {"supplement": (_submit, _endorse, _ask)}
