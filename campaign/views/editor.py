@@ -118,13 +118,15 @@ def _page(
 
 
 def _context(submission: Submission, editor: Editor, now: Any) -> dict[str, Any]:
+    sections = outline(found(submission, vn_day(now)))
     return {
         "submission": submission,
         "editor": editor,
         "form": editor.form,
         "files": application(submission).files,
         "accept": ACCEPT,
-        "outline": outline(found(submission, vn_day(now))),
+        "outline": sections,
+        "gaps": sum(len(section.problems) for section in sections),
         "deadline": progress.author_deadline(submission, now),
         "now": now,
     }

@@ -1,4 +1,5 @@
 // Rows of a Django formset: add from <template>, strike out and bring back. Without this file the server's blank rows and boxes do it.
+// [data-formset-trim]: the blank rows at the end are taken away at the start, since a button brings one when it is wanted.
 (function () {
   "use strict";
 
@@ -51,6 +52,23 @@
     set.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  function isBlank(row) {
+    const fields = row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), select, textarea");
+    return Array.from(fields).every(function (field) {
+      return field.value === "";
+    });
+  }
+
+  function trim(set) {
+    const total = set.querySelector("input[name$='-TOTAL_FORMS']");
+    const least = Number(set.querySelector("input[name$='-INITIAL_FORMS']").value);
+    const rows = Array.from(set.querySelectorAll("[data-formset-rows] > .formset-row"));
+    while (rows.length > least && isBlank(rows[rows.length - 1])) {
+      rows.pop().remove();
+    }
+    total.value = rows.length;
+  }
+
   function strike(set, button) {
     const row = button.closest(".formset-row");
     const box = row.querySelector("input[name$='-DELETE']");
@@ -66,6 +84,9 @@
   }
 
   document.querySelectorAll("[data-formset]").forEach(function (set) {
+    if ("formsetTrim" in set.dataset) {
+      trim(set);
+    }
     set.querySelectorAll(".formset-row").forEach(ready);
     const adder = set.querySelector("[data-formset-add]");
     adder.hidden = false;

@@ -113,3 +113,15 @@ def test_typed_words_are_marked_as_unsaved_until_sent(sheet):
     assert tab.is_visible("[data-unsaved]")
     tab.evaluate("document.querySelector('form').dispatchEvent(new Event('submit'))")
     assert not tab.is_visible("[data-unsaved]")
+
+
+def test_a_table_that_asks_for_it_starts_without_its_blank_rows(sheet):
+    rows = ROW % {"n": 0} + ROW % {"n": 1} + ROW % {"n": 2}
+    markup = FORMSET.replace(ROW % {"n": 0}, rows).replace(
+        "<div data-formset>", "<div data-formset data-formset-trim>"
+    )
+    markup = markup.replace("<template", '<input type="hidden" name="a-INITIAL_FORMS" value="0"><template')
+    markup = markup.replace('name="a-1-name"', 'name="a-1-name" value="Lý Thị Hai"')
+    tab = sheet(markup, "formset")
+    assert tab.locator(".formset-row").count() == 2
+    assert tab.input_value("[name=a-TOTAL_FORMS]") == "2"
