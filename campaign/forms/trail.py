@@ -6,21 +6,19 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import LineField
+from accounts.forms import DayField, LineField
 from accounts.models.user import User
 from campaign.documents.trail import VERBS
 from campaign.models.audit import Event
 from campaign.rules.calendar import VIETNAM
-
-DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class TrailForm(forms.Form):
     viec = forms.ChoiceField(label=_("Việc"), required=False)
     nguoi = LineField(label=_("Người thực hiện"), required=False, max_length=100)
     ho_so = LineField(label=_("Số tiếp nhận của hồ sơ"), required=False, max_length=40)
-    tu_ngay = forms.DateField(label=_("Từ ngày"), required=False, widget=DAY_INPUT)
-    den_ngay = forms.DateField(label=_("Đến hết ngày"), required=False, widget=DAY_INPUT)
+    tu_ngay = DayField(label=_("Từ ngày"), required=False)
+    den_ngay = DayField(label=_("Đến hết ngày"), required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

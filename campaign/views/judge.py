@@ -204,9 +204,10 @@ def _results(own: Sheet) -> dict[str, Any]:
 
 
 def _lock(request: HttpRequest, assignment: Assignment) -> HttpResponse:
-    version = request.POST.get("version", "")
+    given = request.POST.get("version", "")
+    version = int(given) if given.isdecimal() and len(given) < 10 else 0
     try:
-        judging.lock(assignment, by=request.user, version=int(version) if version.isdecimal() else 0)
+        judging.lock(assignment, by=request.user, version=version)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
