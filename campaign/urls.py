@@ -133,6 +133,7 @@ urlpatterns = [
     path("healthz", platform.healthz, name="healthz"),
     path("readyz", platform.readyz, name="readyz"),
     path("robots.txt", platform.robots, name="robots"),
+    path("qua-lon/", platform.too_large, name="too_large"),
     path("", include((public, "public"))),
     path("ho-so/", include((author, "author"))),
     path("don-vi/", include((unit, "unit"))),

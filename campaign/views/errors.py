@@ -41,6 +41,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page(request, 413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 

@@ -1,4 +1,4 @@
-"""For machines: is the process alive, is it ready, what may a crawler read."""
+"""For machines: is the process alive, is it ready, what may a crawler read, what the proxy says for us."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from campaign.jobs.health import readiness
+from campaign.views.errors import too_large as too_large_page
 
 ROBOTS = "User-agent: *\nDisallow: /tai-khoan/\nDisallow: /giay-chung-nhan/\n"
 
@@ -30,3 +31,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_GET
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+@login_not_required
+@require_GET
+@never_cache
+def too_large(request: HttpRequest) -> HttpResponse:
+    """The proxy stops a sending that is too large and shows this page in place of its own."""
+    return too_large_page(request)

@@ -49,6 +49,7 @@ OPEN_TO = {
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "robots": PUBLIC,
+    "too_large": PUBLIC,
     "public:home": PUBLIC,
     "public:campaign": PUBLIC,
     "public:calendar": PUBLIC,

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.actions.refused import Refused
@@ -51,3 +52,9 @@ def test_other_errors_are_left_alone(rf):
     request = rf.get("/")
 
     assert RefusedMiddleware(lambda request: None).process_exception(request, ValueError("x")) is None
+
+
+def test_what_the_proxy_stops_as_too_large_gets_a_page_of_ours(client):
+    response = client.get(reverse("too_large"))
+    assert response.status_code == 413
+    assert "gửi lại từng tệp một" in response.content.decode()
