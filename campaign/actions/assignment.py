@@ -173,7 +173,10 @@ def dismiss(assignment: Assignment, *, by: User, reason: str) -> None:
 
 
 def bench(strand: Strand) -> list[Seat]:
-    """Who may be given dossiers of this strand today: panel members with a judge's post, once each."""
+    """Who may be given dossiers of this strand today: panel members with a judge's post, once each.
+
+    The load counts this campaign only: what was marked in earlier years levels nothing.
+    """
     serving = Q(panel__strand=strand) | Q(panel__strand__isnull=True, panel__campaign_id=strand.campaign_id)
     members = (
         PanelMember.objects.filter(serving, left_on__isnull=True, user__is_active=True)
@@ -183,8 +186,8 @@ def bench(strand: Strand) -> list[Seat]:
     seats = {member.user_id: member for member in members}
     posts = Post.objects.valid_on(today()).filter(user__in=seats)
     units, judges = _units(posts), {post.user_id for post in posts if post.role == Role.JUDGE}
-    live = Assignment.objects.live().filter(judge__in=seats).values_list("judge")
-    loads = dict(live.annotate(count=Count("pk")).order_by())
+    given = Assignment.objects.live().filter(submission__campaign=strand.campaign_id, judge__in=seats)
+    loads = dict(given.values_list("judge").annotate(count=Count("pk")).order_by())
     return [
         Seat(member.user, member.panel, rules.Judge(pk, units[pk], loads.get(pk, 0)))
         for pk, member in seats.items()

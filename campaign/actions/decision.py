@@ -146,7 +146,7 @@ def _require_sitting_possible(ranking: Ranking) -> None:
         raise Refused(
             Phrase(
                 "Bảng xếp hạng này đã cũ: điểm, tác giả hoặc chỉ tiêu đã thay đổi sau khi lập. Nội dung đã nhập "
-                "vẫn còn trên trang; hãy đề nghị thư ký lập lại bảng xếp hạng."
+                "vẫn còn trên trang; hãy đề nghị thường trực lập lại bảng xếp hạng."
             )
         )
 

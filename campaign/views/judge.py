@@ -33,8 +33,8 @@ page_view = require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     require_role(request.user, Role.JUDGE)
     tabs = [
-        (shown.OPEN, _("Chờ tôi chấm")),
-        (shown.LOCKED, _("Đã khóa phiếu")),
+        (shown.OPEN, _("Chờ chấm")),
+        (shown.LOCKED, _("Đã khóa")),
         (shown.PAST, _("Phong trào trước")),
     ]
     chosen = next((key for key, _label in tabs if key == request.GET.get("xem")), shown.OPEN)

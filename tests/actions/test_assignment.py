@@ -64,6 +64,20 @@ def test_what_was_seen_is_what_is_done(campaign, officer):
     assert [after for _, _, after in seen.loads] == [3, 3, 3, 3]
 
 
+def test_the_load_of_another_campaign_does_not_count(campaign, officer):
+    judges = make_judges(campaign)
+    make_assignment(make_submission(state="published"), judges[0])
+    make_assignment(make_submission(campaign=campaign, state="judging"), judges[1])
+
+    seen = plan(campaign.strands.get(), by=officer)
+
+    assert {seat.user.pk: before for seat, before, _ in seen.loads} == {
+        judges[0].pk: 0,
+        judges[1].pk: 1,
+        judges[2].pk: 0,
+    }
+
+
 def test_a_plan_that_no_longer_holds_is_refused(campaign, officer):
     make_judges(campaign)
     make_submission(campaign=campaign, state="accepted")
