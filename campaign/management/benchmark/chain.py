@@ -1,0 +1,71 @@
+"""The trail of made-up dossiers: real moves, one chain, stored in portions."""
+
+from datetime import timedelta
+
+from accounts.models.user import User
+from campaign.actions.trail import GENESIS, digest
+from campaign.management.benchmark.city import City
+from campaign.management.benchmark.dossiers import Filed, head_of
+from campaign.models.audit import ChainHead, Event
+from campaign.models.submission import Submission
+from campaign.rules.workflow import MOVES, State
+
+ACCEPTED = ["submit", "endorse", "accept"]
+JUDGED = [*ACCEPTED, "assign", "start_judging", "finish_judging"]
+PATHS: dict[State, list[str]] = {
+    State.DRAFT: [],
+    State.SUBMITTED: ["submit"],
+    State.RETURNED: ["submit", "return_to_author"],
+    State.WITHDRAWN: ["submit", "withdraw"],
+    State.ENDORSED: ["submit", "endorse"],
+    State.SUPPLEMENT: ["submit", "endorse", "request_supplement"],
+    State.REFUSED: ["submit", "endorse", "refuse"],
+    State.ACCEPTED: ACCEPTED,
+    State.JUDGING: JUDGED[:-1],
+    State.JUDGED: JUDGED,
+    State.PUBLISHED: [*JUDGED, "rank", "propose", "decide", "publish"],
+}
+
+
+class Chain:
+    def __init__(self, city: City) -> None:
+        self.city, self.number, self.hash = city, 0, GENESIS
+
+    def tell(self, filed: list[Filed]) -> None:
+        """What happened to these dossiers, one after the other."""
+        Event.objects.bulk_create([event for one in filed for event in self._story(one)], batch_size=1000)
+
+    def close(self) -> None:
+        ChainHead.objects.create(pk=1, number=self.number, hash=self.hash)
+
+    def _story(self, one: Filed) -> list[Event]:
+        state, told = State.DRAFT.value, []
+        for place, name in enumerate(PATHS[one.state], 1):
+            reached = MOVES[name].target.value
+            told.append(self._event(one.submission, name, {"from": state, "to": reached}, place))
+            state = reached
+        return told
+
+    def _event(self, submission: Submission, name: str, facts: dict[str, str], place: int) -> Event:
+        by = self._actor(submission, name)
+        event = Event(
+            number=self.number + 1,
+            at=submission.created_at + place * timedelta(seconds=30),
+            actor=by,
+            actor_name=by.full_name,
+            verb=name,
+            campaign=submission.campaign,
+            submission=submission,
+            facts=facts,
+            previous_hash=self.hash,
+        )
+        event.hash = digest(event)
+        self.number, self.hash = event.number, event.hash
+        return event
+
+    def _actor(self, submission: Submission, name: str) -> User:
+        if name in {"submit", "withdraw"}:
+            return submission.owner
+        if name in {"endorse", "return_to_author"}:
+            return head_of(self.city, submission)
+        return self.city.officer
