@@ -73,7 +73,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     @staticmethod
     def _as_unit(user: User) -> Q:
         units = user.unit_ids(Role.UNIT_HEAD, Role.UNIT_DESK)
-        return ~Q(state=State.DRAFT) & Q(endorsing_unit__in=units)
+        return ~Q(state=State.DRAFT) & Q(endorsing_unit__in=units) & ~SubmissionQuerySet._as_judge(user)
 
     @staticmethod
     def _as_office(user: User) -> Q:
