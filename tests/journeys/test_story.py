@@ -97,9 +97,7 @@ def write_and_file(phone, people, campaign):
     dossier = Submission.objects.get(owner=people.author)
     write(phone, people)
     phone.page.set_input_files("#id_files", [pdf(), photo()])
-    phone.press("Tải tệp lên").sees("minh-chung.pdf", "anh-hien-truong.png").picture(
-        "editor", full_page=False
-    )
+    phone.press("Tải tệp lên").sees("minh-chung.pdf", "anh-hien-truong.png").picture("editor")
     phone.press("Lưu, rà lại và nộp").sees("Hồ sơ đã đủ để nộp")
     phone.choose("Tôi xin cam đoan").press("Nộp hồ sơ").sees("0001/2026")
     return Submission.objects.get(pk=dossier.pk)
@@ -200,7 +198,8 @@ def rank(officer, campaign):
     """The table says what decided the place and why the prize."""
     officer.open(reverse("office:rankings"))
     officer.press("Lập bảng xếp hạng").sees("Đã lập bảng xếp hạng số 1.", TITLE, "Giải Nhì")
-    officer.picture("ranking")
+    officer.page.get_by_text("Giải thích").click()
+    officer.sees(campaign.rankings.get().rows.get().award_reason).picture("ranking")
     officer.follow("Tính lại và đối chiếu").sees("Khớp")
 
 

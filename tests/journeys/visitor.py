@@ -70,11 +70,13 @@ class Visitor:
         assert [word for word in words if word in text] == []
         return self
 
-    def picture(self, name, **options):
+    def picture(self, name):
         """For the README, when somebody asks for new ones."""
         if os.environ.get("PICTURES") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=PICTURES / f"{name}.png", **options)
+            self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+            self.page.wait_for_timeout(500)
+            self.page.screenshot(path=PICTURES / f"{name}.png")
         return self
 
 
