@@ -176,10 +176,10 @@ def test_an_older_version_of_the_facts_is_not_written_over_a_newer_one(administr
 
 
 def test_a_campaign_closes_only_when_every_dossier_has_its_end(administrator, source):
-    waiting = make_submission(campaign=source, state="accepted")
+    waiting = make_submission(campaign=source, state="supplement")
     with pytest.raises(Refused, match="Còn 1 hồ sơ"):
         close(source, by=administrator)
-    type(waiting).objects.filter(pk=waiting.pk).update(state="withdrawn")
+    type(waiting).objects.filter(pk=waiting.pk).update(state="dropped")
 
     closed = close(source, by=administrator)
 
