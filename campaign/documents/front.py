@@ -23,6 +23,8 @@ from django.db.models import (
 )
 
 from campaign.documents import timetable
+from campaign.models import clock
+from campaign.models.audit import ChainHead
 from campaign.models.campaign import AwardLevel, Campaign, LegalBasis, Strand, Window
 from campaign.models.json_rows import JsonRows
 from campaign.models.library import ImportBatch
@@ -74,6 +76,11 @@ def home(now: datetime) -> Home:
             ("past", found[0].past or 0),
         ],
     )
+
+
+def end_of_trail() -> tuple[str, datetime] | None:
+    """Equal as long as no act is done, with the moment; nothing before the first act: one question."""
+    return ChainHead.objects.filter(pk=1).values_list("hash", clock.column()).first()
 
 
 def campaigns(slug: str) -> QuerySet[Campaign]:

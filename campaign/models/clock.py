@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import DateTimeField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Now
 
 from accounts.clock import moved as moved_day
 
@@ -28,6 +31,12 @@ def now() -> datetime:
             return datetime.fromisoformat(cursor.fetchone()[0]).replace(tzinfo=UTC)
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0]
+
+
+def column() -> Combinable:
+    """The same moment as a column, for a question that is asked anyway."""
+    moved = _moved.get()
+    return Now() if moved is None else Value(moved, output_field=DateTimeField())
 
 
 def today() -> date:

@@ -21,6 +21,7 @@ from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.publication import Certificate
 from campaign.views import guesses
+from campaign.views.kept import kept_page
 
 View = Callable[..., HttpResponse]
 
@@ -39,6 +40,7 @@ def public_page(view: View) -> View:
 
 
 @public_page
+@kept_page
 def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     read = front.home(now)
@@ -46,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@kept_page
 def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     found, now = get_object_or_404(front.campaigns(slug)), clock.now()
     context = {
@@ -61,6 +64,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
+@kept_page
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(front.campaigns(slug))
     text = timetable.calendar(found, _address("public:campaign", slug))
@@ -71,6 +75,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
+@kept_page
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(front.with_choices(slug))
     publications = list(found.publications.all())
@@ -90,6 +95,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
+@kept_page
 def certificate_check(request: HttpRequest) -> HttpResponse:
     form = CertificateCodeForm(request.GET if "ma" in request.GET else None)
     if form.is_bound and form.is_valid():
@@ -111,16 +117,19 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public_page
+@kept_page
 def help_page(request: HttpRequest) -> HttpResponse:
     return _page(request, "help", front.organiser(), {})
 
 
 @public_page
+@kept_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _page(request, "accessibility", front.organiser(), {})
 
 
 @public_page
+@kept_page
 def privacy(request: HttpRequest) -> HttpResponse:
     return _page(request, "privacy", front.organiser(), {})
 
