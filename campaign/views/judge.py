@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -151,8 +152,10 @@ def _onward(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     if target == "next" and following is None:
         messages.success(request, _("Đã lưu nháp. Không còn hồ sơ nào khác chờ bạn chấm."))
         return redirect("judge:list")
-    messages.success(request, _("Đã lưu nháp phiếu chấm."))
-    return redirect("judge:sheet", alias=(following or assignment).alias)
+    if following:
+        messages.success(request, _("Đã lưu nháp phiếu trước. Đây là hồ sơ tiếp theo chờ bạn chấm."))
+        return redirect("judge:sheet", alias=following.alias)
+    return redirect(reverse("judge:sheet", args=[assignment.alias]) + "#phieu")
 
 
 def _sheet_page(

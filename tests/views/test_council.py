@@ -66,6 +66,9 @@ def test_from_ranking_to_decision_by_the_pages(client):
     client.post(reverse("office:decision_new", args=[sitting.pk]), typed)
     page = client.get(reverse("office:decision", args=[Decision.objects.get().pk]))
     assert "Số: 05/QĐ-UBND" in page.content.decode()
+    again = client.get(reverse("office:decision_new", args=[sitting.pk])).content.decode()
+    assert "Phiên họp này đã có quyết định" in again
+    assert 'name="signer_name"' not in again
 
 
 def test_refused_sitting_gives_the_typed_words_back(client):

@@ -215,6 +215,15 @@ def test_an_older_tab_gets_both_texts_and_may_then_decide(client, judge):
     assert Sheet.objects.get().comment == "Bản hai"
 
 
+def test_a_saved_draft_comes_back_at_the_sheet_and_says_when(client, judge):
+    assignment = give(judge)
+
+    response = client.post(url("sheet", assignment), TYPED | {"next": "stay"}, follow=True)
+
+    assert response.redirect_chain == [(url("sheet", assignment) + "#phieu", 302)]
+    assert "Phiếu nháp đã lưu lúc" in response.content.decode()
+
+
 def test_save_and_next_leads_to_the_next_open_dossier(client, judge):
     first, second, third = give(judge), give(judge), give(judge)
     make_sheet(second, MARKS)

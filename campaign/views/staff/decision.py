@@ -33,6 +33,7 @@ def decision_new(request: HttpRequest, sitting_pk: int) -> HttpResponse:
     require_role(request.user, Role.OFFICER, Role.ADMINISTRATOR)
     sitting = get_object_or_404(Sitting.objects.select_related("strand", "campaign"), pk=sitting_pk)
     require_impartial(request.user, sitting.proposals.all())
+    earlier = Decision.objects.filter(awards__submission__proposal__sitting=sitting).first()
     form = PaperForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -47,7 +48,13 @@ def decision_new(request: HttpRequest, sitting_pk: int) -> HttpResponse:
     return render(
         request,
         "staff/decision_new.html",
-        {"sitting": sitting, "form": form, "effects": dict(effects), "total": len(proposals)},
+        {
+            "sitting": sitting,
+            "form": form,
+            "effects": dict(effects),
+            "total": len(proposals),
+            "earlier": earlier,
+        },
     )
 
 
