@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from PIL import Image
 from pypdf import PdfReader
@@ -25,6 +26,7 @@ NAME_LENGTH = 150
 OFFICE_2003 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
 ACTIVE_PDF = (b"/JavaScript", b"/Launch")
+ACTIONS = frozenset({"/JavaScript", "/Launch"})
 MACRO_ENDINGS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "xlsb"})
 OPENXML = "application/vnd.openxmlformats-officedocument."
 
@@ -122,6 +124,7 @@ def _pdf(name: str, content: bytes) -> Kind:
         reader = PdfReader(io.BytesIO(content))
         encrypted = reader.is_encrypted
         pages = 1 if encrypted else len(reader.pages)
+        acts = not encrypted and _acts_by_itself(reader)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError, OSError):
         raise _error(name, Phrase("tệp PDF bị hỏng, không đọc được")) from None
     if encrypted:
@@ -132,13 +135,21 @@ def _pdf(name: str, content: bytes) -> Kind:
         )
     if pages == 0:
         raise _error(name, Phrase("tệp PDF không có trang nào"))
-    if any(mark in content for mark in ACTIVE_PDF):
+    if acts or any(mark in content for mark in ACTIVE_PDF):
         raise _error(
             name,
             Phrase("tệp PDF chứa mã lệnh chạy tự động"),
             Phrase("Hãy in lại thành PDF thường (chọn in, lưu thành PDF) rồi gửi lại."),
         )
     return PDF
+
+
+def _acts_by_itself(reader: PdfReader) -> bool:
+    """As the reader unpacks it: the words may be written with escapes or lie in a packed part of the file."""
+    root: Any = reader.trailer["/Root"]
+    names, opening = root.get("/Names", {}), root.get("/OpenAction", {})
+    action = opening.get("/S") if isinstance(opening, dict) else ""
+    return "/JavaScript" in names or action in ACTIONS
 
 
 def _office(name: str, content: bytes) -> Kind:

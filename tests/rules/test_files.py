@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from campaign.rules.files import DOCX, JPEG, PDF, PNG, WEBP, XLSX, FileError, clean_name, kind_of
 
@@ -160,3 +161,19 @@ def test_the_largest_picture_allowed_is_exactly_25_million_points():
 )
 def test_a_name_is_one_clean_line_in_nfc(given, kept):
     assert clean_name(given) == kept
+
+
+@pytest.mark.parametrize("hidden", [b"/Java#53cript", b"/J#61vaScript"])
+def test_a_program_in_a_pdf_is_found_though_its_name_is_written_in_another_way(hidden):
+    writer, stream = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    action = {
+        NameObject("/S"): NameObject("/JavaScript"),
+        NameObject("/JS"): TextStringObject("app.alert(1)"),
+    }
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+    writer.write(stream)
+    content = stream.getvalue().replace(b"/JavaScript", hidden)
+
+    assert b"/JavaScript" not in content
+    assert "mã lệnh chạy tự động" in refusal("don.pdf", content)
