@@ -32,6 +32,9 @@ PLACES = {EVEN: "#tac-gia", "tep": "#tep"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     submission = own(request.user, code)
+    if request.method != "POST" and not submission.is_editable:  # such as by the browser's way back
+        messages.info(request, _("Hồ sơ hiện không sửa được. Nội dung được giữ nguyên như dưới đây."))
+        return redirect("author:detail", code=code)
     acts.require_editable(submission, by=request.user)
     if request.method != "POST":
         return _page(request, submission, Editor(submission))

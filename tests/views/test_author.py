@@ -1,6 +1,7 @@
 """The author's pages: what is typed is kept, what is not one's own does not exist."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from campaign.models import clock
 from campaign.models.campaign import AwardLevel
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.submission import Attachment, Submission
+from campaign.rules.workflow import SEALED, State
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +202,27 @@ def test_a_co_author_sees_and_may_not_edit(client, draft):
         409,
         "Chỉ người lập hồ sơ được sửa, nộp hoặc rút hồ sơ; đồng tác giả được xem.",
     )
+
+
+def test_the_way_back_after_filing_leads_to_the_dossier_not_to_an_error(client):
+    filed = make_submission(state="submitted")
+    client.force_login(filed.owner)
+    page = client.get(reverse("author:edit", args=[filed.code]), follow=True)
+    assert page.redirect_chain == [(reverse("author:detail", args=[filed.code]), 302)]
+    assert "Hồ sơ hiện không sửa được" in page.content.decode()
+
+
+def test_the_page_offers_the_same_in_every_sealed_state(client):
+    """A button that only one of them had would tell how far the judging is."""
+    filed = make_submission(state="accepted", accepted_at=clock.now())
+    client.force_login(filed.owner)
+    seen = set()
+    for state in [one for one in State if one in SEALED]:
+        Submission.objects.filter(pk=filed.pk).update(state=state, state_since=clock.now())
+        text = client.get(reverse("author:detail", args=[filed.code])).content.decode()
+        refused = client.post(reverse("author:withdraw", args=[filed.code]))
+        seen.add((re.sub(r'(value|content)="\w{64}"', "", text), refused.context["reason"]))
+    assert len(seen) == 1
 
 
 def test_from_start_to_receipt_by_the_pages(client):
