@@ -162,6 +162,7 @@ def test_the_officer_is_warned_of_a_name_that_judges_would_read(client, officer)
 
 def test_accepting_from_the_page(client, officer):
     dossier = make_submission(state="endorsed")
+    waiting = make_submission(campaign=dossier.campaign, state="endorsed")
 
     typed = answers(dossier) | {"outcome": "accepted", "version": mark(dossier)}
     response = client.post(page(dossier, "check"), typed, follow=True)
@@ -171,6 +172,7 @@ def test_accepting_from_the_page(client, officer):
         f"Đã tiếp nhận hồ sơ «{dossier.title}»; tác giả được báo ngày trả lời."
     ]
     assert Check.objects.get().answers.filter(passed=True).count() == 2
+    assert response.context["next"] == waiting
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ from campaign.forms.queues import OfficeQueueForm
 from campaign.models import clock
 from campaign.models.submission import OFFICE_ROLES, Submission, SubmissionQuerySet
 from campaign.rules.calendar import vn_day
+from campaign.rules.workflow import State
 from campaign.views.access import require_role, submission_for
+
+CHECKED = (State.ACCEPTED, State.SUPPLEMENT, State.REFUSED)
 
 
 @require_GET
@@ -51,6 +54,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "check_due": queues.check_due(submission),
             "desk": eligibility.desk(request.user, submission, asked, now),
             "history": history(submission, OFFICE_MOVES),
+            "next": _next_to_check(request.user, submission),
         },
     )
 
@@ -61,6 +65,14 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
     eligibility.drop(submission, by=request.user, seen=request.POST.get("version", ""))
     messages.success(request, _("Đã dừng xét hồ sơ do quá hạn bổ sung; tác giả được báo."))
     return redirect("office:detail", code=code)
+
+
+def _next_to_check(user: User, checked: Submission) -> Submission | None:
+    """After the check of one dossier the officer goes on with the one that waits longest."""
+    if checked.state not in CHECKED or not user.has_role(Role.OFFICER):
+        return None
+    waiting = Submission.objects.for_office(user).filter(campaign=checked.campaign_id, state=State.ENDORSED)
+    return waiting.order_by("state_since", "pk").only("code").first()
 
 
 def dossiers_of(user: User, now: datetime) -> SubmissionQuerySet:
