@@ -8,35 +8,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import DateTimeField, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Now
 
 from accounts.clock import moved as moved_day
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "clock_timestamp()"}
 _moved: ContextVar[datetime | None] = ContextVar("moved_clock", default=None)
 
 
 def now() -> datetime:
-    moved = _moved.get()
-    if moved is not None:
-        return moved
+    return _moved.get() or beside("SELECT {now}")[0]
+
+
+def beside(question: str) -> list[Any]:
+    """The row found, with the moment as its last column, or []. Plain SQL: asked for every page, it must be quick."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
-            return datetime.fromisoformat(cursor.fetchone()[0]).replace(tzinfo=UTC)
-        cursor.execute("SELECT clock_timestamp()")
-        return cursor.fetchone()[0]
+        cursor.execute(question.replace("{now}", NOW[connection.vendor]))
+        *found, moment = cursor.fetchone() or [None]
+    return [*found, _moved.get() or _aware(moment)] if moment else []
 
 
-def column() -> Combinable:
-    """The same moment as a column, for a question that is asked anyway."""
-    moved = _moved.get()
-    return Now() if moved is None else Value(moved, output_field=DateTimeField())
+def _aware(moment: datetime | str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC) if isinstance(moment, str) else moment
 
 
 def today() -> date:

@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import set_response_etag
 from django.utils.translation import get_language
 
 from campaign.documents import front
@@ -31,8 +32,8 @@ def kept_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = front.end_of_trail() if set(request.COOKIES) <= HARMLESS_COOKIES else None
-        if found is None:
+        found = front.end_of_trail() if set(request.COOKIES) <= HARMLESS_COOKIES else []
+        if not found:
             return view(request, *args, **kwargs)
         end, now = found
         key = _key(request, end, now)
@@ -41,6 +42,7 @@ def kept_page(view: View) -> View:
             with clock.at(now):  # one moment for mark and page
                 response = view(request, *args, **kwargs)
             if _is_same_for_all(request, response):
+                set_response_etag(response)
                 caches["pages"].set(key, (response.content, dict(response.items())), SECONDS)
             return response
         return HttpResponse(kept[0], headers=kept[1])
