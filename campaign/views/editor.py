@@ -16,6 +16,7 @@ from campaign.actions.submission import Stale
 from campaign.documents import progress
 from campaign.documents.application import application
 from campaign.documents.evidence import found
+from campaign.documents.history import Entry, history
 from campaign.forms.submission import Editor, outline
 from campaign.models import clock
 from campaign.models.submission import Submission
@@ -129,10 +130,15 @@ def _context(submission: Submission, editor: Editor, now: Any) -> dict[str, Any]
         "files": application(submission).files,
         "accept": ACCEPT,
         "outline": sections,
+        "returned": _why_returned(submission),
         "gaps": sum(len(section.problems) for section in sections),
         "deadline": progress.author_deadline(submission, now),
         "now": now,
     }
+
+
+def _why_returned(submission: Submission) -> list[Entry]:
+    return history(submission, {"return_to_author"})[:1] if submission.state == State.RETURNED else []
 
 
 def _conflict(editor: Editor, stale: Stale | None) -> dict[str, Any]:

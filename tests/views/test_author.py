@@ -11,6 +11,8 @@ from PIL import Image
 
 from accounts.roles import Role
 from campaign.actions.attachment import attach
+from campaign.actions.endorsement import return_to_author
+from campaign.actions.submission import submit
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel
 from campaign.models.eligibility import SupplementRequest
@@ -202,6 +204,14 @@ def test_a_co_author_sees_and_may_not_edit(client, draft):
         409,
         "Chỉ người lập hồ sơ được sửa, nộp hoặc rút hồ sơ; đồng tác giả được xem.",
     )
+
+
+def test_who_mends_a_returned_dossier_reads_the_reason_beside_it(client, draft):
+    head = make_user(Role.UNIT_HEAD, unit=draft.unit)
+    submit(draft, by=draft.owner, version=draft.version, declared=True)
+    return_to_author(draft, by=head, reason="Ghi rõ số liệu trước và sau.")
+    page = client.get(reverse("author:edit", args=[draft.code])).content.decode()
+    assert page.count("Ghi rõ số liệu trước và sau.") == 1
 
 
 def test_the_way_back_after_filing_leads_to_the_dossier_not_to_an_error(client):
