@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 from accounts.models.user import User
 from campaign.models.audit import Event
 from campaign.models.submission import Submission
+from campaign.rules import scoring
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import Phrase
-from campaign.rules.workflow import MOVES, State
+from campaign.rules.workflow import LABELS, MOVES, State
 
 VERBS = {name: move.label for name, move in MOVES.items()} | {
     "add_judge": Phrase("Phân công thêm giám khảo"),
@@ -47,6 +48,10 @@ FACTS = {
     "from": Phrase("Từ trạng thái"),
     "to": Phrase("Sang trạng thái"),
     "reason": Phrase("Lý do"),
+    "unit": Phrase("Đơn vị"),
+    "member": Phrase("Thành viên"),
+    "role": Phrase("Nhiệm vụ trong tổ"),
+    "certificates": Phrase("Giấy chứng nhận"),
     "number": Phrase("Số"),
     "revision": Phrase("Bản lưu thứ"),
     "answer_due": Phrase("Hạn trả lời"),
@@ -87,6 +92,23 @@ FACTS = {
     "last": Phrase("Đến sự kiện"),
     "broken": Phrase("Sự kiện sai lệch"),
     "found": Phrase("Điều không đúng"),
+}
+# Codes that stand in the facts, in words.
+WORDS = {
+    "outcome": {
+        "award": Phrase("Xếp giải"),
+        "recognised": Phrase("Công nhận, không xếp giải"),
+        "not_recognised": Phrase("Không công nhận"),
+    },
+    "role": {
+        "member": Phrase("Thành viên"),
+        "chair": Phrase("Tổ trưởng"),
+        "vice_chair": Phrase("Tổ phó"),
+        "secretary": Phrase("Thư ký"),
+    },
+    "method": scoring.METHODS,
+    "from": LABELS,
+    "to": LABELS,
 }
 BY_SYSTEM = Phrase("Hệ thống")
 
@@ -140,11 +162,16 @@ def line(event: Event) -> Line:
 
 
 def facts(event: Event) -> list[Fact]:
-    return [Fact(FACTS.get(name, name), _text(value)) for name, value in sorted(event.facts.items())]
+    return [Fact(FACTS.get(name, name), _said(name, value)) for name, value in sorted(event.facts.items())]
 
 
 def verb_label(verb: str) -> Phrase | str:
     return VERBS.get(verb, verb)
+
+
+def _said(name: str, value: Any) -> str:
+    words = WORDS.get(name, {})
+    return str(words[value]) if isinstance(value, str) and value in words else _text(value)
 
 
 def _text(value: Any) -> str:

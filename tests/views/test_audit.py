@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.actions import trail
+from campaign.documents import trail as shown
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.rules.calendar import vn_day
@@ -107,3 +108,17 @@ def test_a_long_trail_costs_as_many_queries_as_a_short_one(client, inspector, dj
         page = client.get(reverse("inspect:trail"), {"nguoi": "an"})
 
     assert len(page.context["lines"]) == 30
+
+
+def test_an_event_is_told_in_words():
+    facts = {"from": "submitted", "to": "endorsed", "outcome": "recognised", "unit": "Phòng Kinh tế"}
+    event = trail.record("endorse", by=make_user(), submission=make_submission(), facts=facts)
+
+    told = [(str(fact.label), fact.value) for fact in shown.facts(event)]
+
+    assert told == [
+        ("Từ trạng thái", "Đã nộp, chờ đơn vị"),
+        ("Kết quả", "Công nhận, không xếp giải"),
+        ("Sang trạng thái", "Đơn vị đã xác nhận"),
+        ("Đơn vị", "Phòng Kinh tế"),
+    ]
