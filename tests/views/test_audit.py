@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.actions import trail
-from campaign.documents import trail as shown
+from campaign.documents.trail import facts as facts_of
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.rules.calendar import vn_day
@@ -114,7 +114,7 @@ def test_an_event_is_told_in_words():
     facts = {"from": "submitted", "to": "endorsed", "outcome": "recognised", "unit": "Phòng Kinh tế"}
     event = trail.record("endorse", by=make_user(), submission=make_submission(), facts=facts)
 
-    told = [(str(fact.label), fact.value) for fact in shown.facts(event)]
+    told = [(str(fact.label), fact.value) for fact in facts_of(event)]
 
     assert told == [
         ("Từ trạng thái", "Đã nộp, chờ đơn vị"),
