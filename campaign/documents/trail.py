@@ -170,7 +170,7 @@ def verb_label(verb: str) -> Phrase | str:
 
 
 def _said(name: str, value: Any) -> str:
-    words = WORDS.get(name, {})
+    words: dict[str, Any] = WORDS.get(name, {})
     return str(words[value]) if isinstance(value, str) and value in words else _text(value)
 
 

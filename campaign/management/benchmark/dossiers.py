@@ -85,7 +85,7 @@ def _written(city: City, plan: Plan, prose: words.Prose, states: Sequence[State]
     register = "" if state == State.DRAFT else f"{place + 1:04}/{plan.year}"
     code, title = words.token(rng), words.title(rng)
     names = [author.full_name for author in authors]
-    later = {} if state == State.DRAFT else {"submitted_at": moment + timedelta(minutes=1)}
+    later: dict[str, Any] = {} if state == State.DRAFT else {"submitted_at": moment + timedelta(minutes=1)}
     if state not in UNCHECKED | OUTCOMES.keys() | {State.DRAFT, State.ENDORSED}:
         later["accepted_at"] = moment + timedelta(minutes=3)
         later["answer_due"] = (moment + timedelta(days=90)).date()

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -42,7 +43,7 @@ def refuse_unless_sensible(number: int, results: int) -> None:
 
 
 def refuse_unless_empty() -> None:
-    held = {"people": User, "units": Unit, "campaigns": Campaign}
+    held: dict[str, Any] = {"people": User, "units": Unit, "campaigns": Campaign}
     found = [f"{rows.objects.count()} {name}" for name, rows in held.items() if rows.objects.exists()]
     if found:
         raise CommandError(
