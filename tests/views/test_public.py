@@ -168,6 +168,19 @@ def test_results_are_found_without_accents_and_by_prize_strand_and_unit(client, 
     assert found(giai="khong-co", q="tu thuoc") == ["Tủ thuốc"]
 
 
+def test_each_prize_is_one_tap_away_and_a_filter_that_is_set_stands_open(client, campaign, administrator):
+    publish(make_decision(campaign, "nhat"), by=administrator)
+    address = reverse("public:results", args=[campaign.slug])
+
+    plain, narrow = (
+        client.get(address, query).content.decode() for query in ({}, {"giai": "nhat", "q": "a"})
+    )
+
+    links = re.findall(r'class="tag" href="([^"]*)"', narrow)
+    assert links == ["?q=a", *(f"?giai={code}&amp;q=a" for code in ("nhat", "nhi", "ba", "cong-nhan"))]
+    assert ["data-fold open>" in text for text in (plain, narrow)] == [False, True]
+
+
 def test_results_are_paged_by_line(client, campaign, administrator):
     publish(make_decision(campaign, *["recognised"] * 31), by=administrator)
     address = reverse("public:results", args=[campaign.slug])
