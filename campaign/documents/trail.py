@@ -1,6 +1,6 @@
 """The trail as inspectors read it: every event in words, with the hashes that tie it to the one before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,7 +94,7 @@ FACTS = {
     "found": Phrase("Điều không đúng"),
 }
 # Codes that stand in the facts, in words.
-WORDS = {
+WORDS: dict[str, Mapping[Any, Phrase]] = {
     "outcome": {
         "award": Phrase("Xếp giải"),
         "recognised": Phrase("Công nhận, không xếp giải"),
@@ -170,7 +170,7 @@ def verb_label(verb: str) -> Phrase | str:
 
 
 def _said(name: str, value: Any) -> str:
-    words: dict[str, Any] = WORDS.get(name, {})
+    words = WORDS.get(name, {})
     return str(words[value]) if isinstance(value, str) and value in words else _text(value)
 
 
