@@ -105,7 +105,7 @@ def closed_reason(windows: Iterable[Window], kind: str, now: datetime, strand: S
         )
     if now < window.opens:
         return Phrase(
-            "%(period)s chưa bắt đầu; hệ thống mở lúc %(when)s. %(kept)s Hãy quay lại từ thời điểm đó.",
+            "%(period)s chưa bắt đầu; mở lúc %(when)s. %(kept)s Hãy quay lại từ thời điểm đó.",
             when=vn_datetime(window.opens),
             **facts,
         )

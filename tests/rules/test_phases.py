@@ -69,7 +69,7 @@ def test_after_the_end_the_reason_names_the_moment_and_what_was_kept():
 
 def test_before_the_beginning_the_reason_says_when_to_come_back():
     assert closed_reason(WINDOWS, "judge", at(20)) == (
-        "Thời gian chấm điểm chưa bắt đầu; hệ thống mở lúc 00:00 ngày 21/11/2026 (giờ Việt Nam). "
+        "Thời gian chấm điểm chưa bắt đầu; mở lúc 00:00 ngày 21/11/2026 (giờ Việt Nam). "
         "Các điểm đã lưu trong phiếu chấm vẫn được giữ nguyên. Hãy quay lại từ thời điểm đó."
     )
 
