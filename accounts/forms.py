@@ -3,6 +3,8 @@ from datetime import date
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts.clock import today
@@ -30,8 +32,21 @@ class DayField(forms.DateField):
             raise ValidationError(_("Ngày phải nằm trong khoảng từ năm 1900 đến năm 2100."))
 
 
+class Select(forms.Select):
+    """The same element, written at once: a template for each of hundreds of options takes longer than the page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = [option for _group, options, _place in widget["optgroups"] for option in options]
+        lines = ((flatatt({"value": one["value"], **one["attrs"]}), one["label"]) for one in options)
+        told = format_html_join("\n", "<option{}>{}</option>", lines)
+        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), told)
+
+
 class UnitField(forms.ModelChoiceField):
     """Units that work today, by name."""
+
+    widget = Select
 
     def __init__(self, **kwargs):
         super().__init__(Unit.objects.none(), **kwargs)

@@ -42,8 +42,9 @@ def _anchor(rows: QuerySet, by: str, given: str | None) -> tuple[Any, int] | Non
 
 
 def _beyond(by: str, anchor: tuple[Any, int], lookup: str) -> Q:
+    """The first condition says nothing new, but it is one that an index can start from."""
     value, pk = anchor
-    return Q(**{f"{by}__{lookup}": value}) | Q(**{by: value, f"pk__{lookup}": pk})
+    return Q(**{f"{by}__{lookup}e": value}) & (Q(**{f"{by}__{lookup}": value}) | Q(**{f"pk__{lookup}": pk}))
 
 
 def _page(rows: list[Any], *, more_after: bool, more_before: bool) -> Page:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, QueryS
 from accounts.models.user import User
 from accounts.roles import Role
 from campaign.models.audit import ChainHead, Event
-from campaign.models.campaign import Campaign, Window
+from campaign.models.campaign import Campaign, Strand, Window
 from campaign.models.decision import Decision
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.judging import Assignment
@@ -116,14 +116,23 @@ def _office(user: User, now: datetime) -> Iterable[Group]:
         SupplementRequest.objects.filter(submission=OuterRef("pk"), answered_at=None, due_at__lt=now)
     )
     states = set().union(*(OFFICE_GROUPS[name][1] for name in ("cho-kiem-tra", "cho-bo-sung", "dang-xet")))
-    found = Submission.objects.for_office(user).filter(state__in=sorted(states), campaign__closed_at=None)
+    found = Submission.objects.for_office(user).filter(
+        state__in=sorted(states), strand__campaign__closed_at=None
+    )
     rows = (
         found.order_by()
-        .values_list("campaign", "strand", "strand__name", "state")
+        .values_list("strand", "state")
         .annotate(count=Count("pk"), overdue=Count("pk", filter=late), oldest=Min("state_since"))
-        .order_by("campaign", "strand__order", "strand")
     )
-    return (Group(*row) for row in rows)
+    counted: dict[int, list[tuple[Any, ...]]] = {}
+    for strand, *figures in rows:
+        counted.setdefault(strand, []).append(tuple(figures))
+    strands = Strand.objects.filter(pk__in=list(counted)).order_by("campaign", "order", "pk")
+    return [
+        Group(strand.campaign_id, strand.pk, strand.name, *figures)
+        for strand in strands
+        for figures in sorted(counted[strand.pk])
+    ]
 
 
 def _sheets(user: User) -> dict[int, int]:

@@ -41,7 +41,9 @@ def strand_cards(campaign: Campaign) -> list[StrandCard]:
     """Four queries, however many strands and dossiers."""
     counts: Counter[tuple[int, str]] = Counter()
     grouped = (
-        Submission.objects.filter(campaign=campaign).values_list("strand", "state").annotate(rows=Count("pk"))
+        Submission.objects.filter(strand__campaign=campaign)
+        .values_list("strand", "state")
+        .annotate(rows=Count("pk"))
     )
     for strand_id, state, rows in grouped.order_by():
         counts[strand_id, state] = rows

@@ -35,11 +35,12 @@ class Message(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [
+            models.Index(fields=["-queued_at", "-id"], name="mail_by_time"),
             models.Index(
                 fields=["not_before"],
                 condition=Q(sent_at__isnull=True, given_up_at__isnull=True),
                 name="mail_waiting",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

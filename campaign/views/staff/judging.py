@@ -42,8 +42,8 @@ PANEL_ROLES = (Role.OFFICER, Role.ADMINISTRATOR)
 def panels(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *PANEL_ROLES)
     seated = Count("members", filter=Q(members__left_on__isnull=True))
-    waiting = Count("submissions", filter=Q(submissions__state=State.ACCEPTED))
-    under_way = Count("submissions", filter=Q(submissions__state__in=[State.ASSIGNED, State.JUDGING]))
+    waiting = Submission.objects.counted_in("strand", State.ACCEPTED)
+    under_way = Submission.objects.counted_in("strand", State.ASSIGNED, State.JUDGING)
     strands = Strand.objects.filter(campaign__announced_at__isnull=False, campaign__closed_at__isnull=True)
     return render(
         request,
