@@ -45,7 +45,8 @@ def misses(page):
 
 def table(pages, sizes, memory):
     """Lines of a Markdown table, and what missed its budget."""
-    heads = ["page", "as", "SQL", *(f"p50 ms at {size}" for size in sizes), "p95 ms", "x floor", "growth"]
+    times = [f"p50 ms at {size}" for size in sizes]
+    heads = ["page", "as", "SQL", "CPU ms", *times, "p95 ms", "x floor", "growth"]
     lines = ["| " + " | ".join([*heads, "req/s c=8", "of constant", "kB gz", "result"]) + " |"]
     lines.append("|---|---|" + "---:|" * (len(heads) - 2 + 3) + "---|")
     lines += ["| " + " | ".join(row(page)) + " |" for page in pages]
@@ -61,6 +62,7 @@ def row(page):
         page["name"],
         page["who"] or "anybody",
         "-".join(map(str, queries)),
+        f"{last['cpu']:.1f}",
         *(f"{run['p50']:.1f}" for run in runs),
         f"{last['p95']:.1f}",
         f"{page['ratio']:.2f}",
