@@ -1,7 +1,6 @@
 """The author's pages: what is typed is kept, what is not one's own does not exist."""
 
 import io
-import re
 from datetime import timedelta
 
 import pytest
@@ -14,10 +13,8 @@ from campaign.actions.attachment import attach
 from campaign.actions.endorsement import return_to_author
 from campaign.actions.submission import submit
 from campaign.models import clock
-from campaign.models.campaign import AwardLevel
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.submission import Attachment, Submission
-from campaign.rules.workflow import SEALED, State
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -214,27 +211,6 @@ def test_who_mends_a_returned_dossier_reads_the_reason_beside_it(client, draft):
     assert page.count("Ghi rõ số liệu trước và sau.") == 1
 
 
-def test_the_way_back_after_filing_leads_to_the_dossier_not_to_an_error(client):
-    filed = make_submission(state="submitted")
-    client.force_login(filed.owner)
-    page = client.get(reverse("author:edit", args=[filed.code]), follow=True)
-    assert page.redirect_chain == [(reverse("author:detail", args=[filed.code]), 302)]
-    assert "Hồ sơ hiện không sửa được" in page.content.decode()
-
-
-def test_the_page_offers_the_same_in_every_sealed_state(client):
-    """A button that only one of them had would tell how far the judging is."""
-    filed = make_submission(state="accepted", accepted_at=clock.now())
-    client.force_login(filed.owner)
-    seen = set()
-    for state in [one for one in State if one in SEALED]:
-        Submission.objects.filter(pk=filed.pk).update(state=state, state_since=clock.now())
-        text = client.get(reverse("author:detail", args=[filed.code])).content.decode()
-        refused = client.post(reverse("author:withdraw", args=[filed.code]))
-        seen.add((re.sub(r'(value|content)="\w{64}"', "", text), refused.context["reason"]))
-    assert len(seen) == 1
-
-
 def test_from_start_to_receipt_by_the_pages(client):
     campaign, author = make_campaign(), make_user()
     client.force_login(author)
@@ -280,24 +256,6 @@ def test_an_answer_without_words_is_asked_for_them(client):
         "Bạn chưa viết câu trả lời nên phần bổ sung chưa được gửi. Nội dung đã sửa vẫn được giữ; hãy ghi ngắn "
         "gọn đã bổ sung gì rồi gửi lại."
     ]
-
-
-@pytest.mark.parametrize(
-    "state", ["accepted", "assigned", "judging", "judged", "ranked", "proposed", "decided"]
-)
-def test_a_sealed_dossier_looks_the_same_in_every_sealed_state(client, state):
-    dossier = make_submission(state=state, code="abcdefgh23", register_number="0009/2026")
-    AwardLevel.objects.filter(campaign=dossier.campaign).update(label="Giải bí mật")
-    client.force_login(dossier.owner)
-    page = client.get(reverse("author:detail", args=[dossier.code])).context
-    assert [(str(step.label), step.status) for step in page["steps"]] == [
-        ("Viết hồ sơ", "done"),
-        ("Đơn vị xác nhận", "done"),
-        ("Kiểm tra hồ sơ", "done"),
-        ("Chấm điểm và xét", "current"),
-        ("Công bố kết quả", "todo"),
-    ]
-    assert (page["submission"].author_state_label, page["history"]) == ("Đã tiếp nhận, đang được xét", [])
 
 
 @pytest.mark.parametrize("page", ["detail", "edit", "submit"])
