@@ -18,6 +18,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SCRATCH = Path(tempfile.gettempdir()) / f"portal-tests-{os.getpid()}"
 MEDIA_ROOT = SCRATCH / "media"
 
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # a live server's threads must let the database go
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: the live server's threads then have connections of their own, as in production.
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH) + ".sqlite3"}
