@@ -52,7 +52,7 @@ class UnitField(forms.ModelChoiceField):
         super().__init__(Unit.objects.none(), **kwargs)
 
     def offer(self, *, without=None):
-        units = Unit.objects.in_force().named().order_by("name", "pk")
+        units = Unit.objects.in_force().called().order_by("name", "pk")
         self.queryset = units.exclude(pk=without.pk) if without else units
 
 

@@ -44,6 +44,10 @@ class UnitQuerySet(models.QuerySet):
             parent_unit_id=Subquery(version.values("parent_id")[:1]),
         )
 
+    def called(self, on: date | None = None) -> UnitQuerySet:
+        """Add the name alone: for long lists to choose from."""
+        return self.annotate(name=Subquery(version_of("pk", on or today()).values("name")[:1]))
+
     def in_force(self, on: date | None = None) -> UnitQuerySet:
         return self.filter(pk__in=UnitVersion.objects.in_force(on).values("unit_id"))
 

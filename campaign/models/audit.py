@@ -23,7 +23,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        indexes = [models.Index(fields=["submission", "number"], name="trail_of_dossier")]
+        indexes = [
+            models.Index(fields=["submission", "number"], name="trail_of_dossier"),
+            models.Index(fields=["verb", "number"], name="trail_of_verb"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.verb}"
