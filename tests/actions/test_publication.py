@@ -203,7 +203,7 @@ def test_the_rehearsal_hides_the_readers_own_dossier(campaign):
 
     rehearsed = rehearse(decision, reader=author)
 
-    assert (rehearsed.recognised, rehearsed.hidden, rehearsed.certificates) == ([], 1, 1)
+    assert (rehearsed.recognised, rehearsed.hidden, rehearsed.certificates) == ([], 1, 0)
 
 
 @pytest.mark.parametrize("size", [1, 5])
