@@ -4,11 +4,15 @@ import importlib
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+# A property holds or not; how long a slow machine takes to try it says nothing.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_user", "django_db_setup"}
 
 
