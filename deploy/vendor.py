@@ -53,10 +53,15 @@ def fetch(package: dict[str, Any], folder: str, *, pin: bool) -> dict[str, bytes
         return {m.name.removeprefix("package/"): tar.extractfile(m).read() for m in members}  # type: ignore[union-attr]
 
 
+def place(package: dict[str, Any]) -> Path:
+    """Where a package's files live: what no page asks for, such as the fonts of papers, is kept out of static/."""
+    return ROOT / package.get("folder", "static/vendor")
+
+
 def copy(package: dict[str, Any], files: dict[str, bytes], *, pin: bool) -> None:
     for source, entry in package["files"].items():
         agree(entry, files[source], source, pin=pin)
-        target = VENDOR / entry["to"]
+        target = place(package) / entry["to"]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(files[source])
 
@@ -91,7 +96,7 @@ def check() -> None:
     listed = json.loads(LIST.read_text(encoding="utf-8"))
     for package in listed["packages"]:
         for entry in package["files"].values():
-            agree(entry, (VENDOR / entry["to"]).read_bytes(), entry["to"], pin=False)
+            agree(entry, (place(package) / entry["to"]).read_bytes(), entry["to"], pin=False)
     wanted = {icon for package in listed["packages"] for icon in package.get("icons", [])}
     text = OWN.read_text(encoding="utf-8")
     wanted |= set(re.findall(r'<symbol id="([^"]+)"', text))
