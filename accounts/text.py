@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from accounts.legacy_encoding import legacy_encoding
+
 # Characters that look like nothing but are not in the control or format categories.
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 SPACES = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
@@ -24,6 +26,20 @@ VARIANTS = {
 }
 KEY_LENGTH = 400
 
+# Letters of other alphabets that look like ours, both sizes; a stroke laid over d, and the d of other languages.
+LOOK_ALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХҮԌԚԜаеѕіјкмнорстухԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχıɑɡ",
+        "ABESIJKMHOPCTYXYGQWaesijkmhopctyxdhqwABEZHIKMNOPTYXaikvopuxiag",
+        strict=True,
+    )
+)
+AS_PLAIN = str.maketrans(LOOK_ALIKES | dict.fromkeys("ĐđÐðƉɖ", "d"))
+ETH = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+STROKED_D = re.compile("([Dd])[\u0335\u0336]")
+# A tone typed before the mark of its vowel: the two do not compose in that order.
+TONE_FIRST = re.compile("([aeoAEO]\u0323?)([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
+
 
 def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
@@ -33,19 +49,42 @@ def is_invisible(char: str) -> bool:
     return char in FILLERS or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
+def compose(text: str) -> str:
+    """NFC, also for marks typed in the wrong order."""
+    if text.isascii():
+        return text
+    decomposed = STROKED_D.sub(_stroked, unicodedata.normalize("NFD", text))
+    return nfc(TONE_FIRST.sub(r"\1\3\2", decomposed))
+
+
+def _stroked(found: re.Match[str]) -> str:
+    return "Đ" if found.group(1) == "D" else "đ"
+
+
 def clean_line(text: str) -> str:
-    """One visible line: NFC, nothing invisible, single spaces."""
-    visible = "".join(
-        " " if char in SPACES or char in "\u2028\u2029" else char
-        for char in text
-        if char in SPACES or char in "\u2028\u2029" or not is_invisible(char)
-    )
-    return nfc(" ".join(visible.split()))
+    """One visible line: NFC, nothing invisible, single spaces, đ for the eth of other languages."""
+    return _clean(text, kept=_kept(text))
 
 
 def clean_text(text: str) -> str:
     """As clean_line, with the line ends kept as single newlines."""
-    return "\n".join(clean_line(line) for line in LINE_ENDS.split(text)).strip("\n")
+    kept = _kept(text)
+    return "\n".join(_clean(line, kept=kept) for line in LINE_ENDS.split(text)).strip("\n")
+
+
+def _kept(text: str) -> str:
+    """The soft hyphen is ư and eth is é in TCVN3, so that a text in that code may still be read later."""
+    return "\u00adÐ" if ("\u00ad" in text or "Ð" in text) and legacy_encoding(text) else ""
+
+
+def _clean(text: str, *, kept: str) -> str:
+    visible = "".join(
+        " " if char in SPACES or char in "\u2028\u2029" else char
+        for char in text
+        if char in SPACES or char in "\u2028\u2029" or char in kept or not is_invisible(char)
+    )
+    composed = compose(" ".join(visible.split()))
+    return composed if kept else composed.translate(ETH)
 
 
 def is_blank(text: str | None) -> bool:
@@ -53,14 +92,31 @@ def is_blank(text: str | None) -> bool:
 
 
 def strip_marks(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text)
+    """Plain letters; full-width and other forms of a letter are that letter."""
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def fold(text: str) -> str:
-    """What search compares: no case, no marks, no punctuation, đ as d."""
-    plain = strip_marks(strip_marks(clean_line(text)).casefold()).replace("đ", "d")
+    """What search compares: no case, no marks, no punctuation, đ as d, look-alikes as the letter they look like."""
+    plain = _plain(_plain(clean_line(text)).casefold())
     return " ".join(NOT_WORD.sub(" ", plain).split())
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else strip_marks(text).translate(AS_PLAIN)
+
+
+def mixed_scripts(text: str) -> list[str]:
+    """Words in which letters of another alphabet stand in for Latin ones, each once."""
+    words = dict.fromkeys(found.group() for found in WORD.finditer(nfc(text)) if not found.group().isascii())
+    return [word for word in words if _is_mixed(word)]
+
+
+def _is_mixed(word: str) -> bool:
+    alphabets = {unicodedata.name(char, "").partition(" ")[0] for char in word if char in LOOK_ALIKES}
+    is_latin = any(unicodedata.name(char, "").startswith("LATIN") for char in word)
+    return is_latin and bool(alphabets & {"CYRILLIC", "GREEK"})
 
 
 def tone_neutral(text: str) -> str:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.text import clean_line, clean_text, fold, is_blank, name_key, nfc, same_name, tone_neutral
+from accounts.text import (
+    clean_line,
+    clean_text,
+    fold,
+    is_blank,
+    mixed_scripts,
+    name_key,
+    nfc,
+    same_name,
+    tone_neutral,
+)
 
 anything = st.text(max_size=60)
 NAMES = [
@@ -64,6 +74,43 @@ def test_only_what_can_be_seen_counts_as_written(text, blank):
 )
 def test_search_sees_no_case_no_marks_no_punctuation(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Ðổi mới, ðẹp, Ɖất ɖai", "Đổi mới, đẹp, Đất đai"),
+        ("d\u0335ẹp D\u0336ất", "đẹp Đất"),
+        ("tie\u0301\u0302ng Vie\u0323\u0302t", "tiếng Việt"),
+        ("a\u0300\u0306 o\u0309\u0302 O\u0301\u031b", "ằ ổ Ớ"),
+    ],
+)
+def test_letters_typed_from_wrong_parts_become_the_letters_that_were_meant(typed, stored):
+    assert clean_line(typed) == stored
+
+
+@pytest.mark.parametrize(
+    "look_alike",
+    ["Cải tiến", "Саі Тіеn", "Ｃａｉ ｔｉｅｎ", "Cảı tıến", "𝐂𝐚𝐢 𝐭𝐢𝐞𝐧", "Cα\u0309ι tιến", "CẢI\u00ad TIẾN"],
+)
+def test_search_finds_what_looks_the_same(look_alike):
+    assert fold(look_alike.replace("Саі Тіеn", "Саі Тіеn")) == "cai tien"
+
+
+@pytest.mark.parametrize("letter", "ĐđÐðƉɖ")
+def test_every_d_with_a_stroke_is_found_by_d(letter):
+    assert fold(f"{letter}an") == "dan"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Hoà Thuý Uỷ", "Hòa Thúy Ủy"), ("khoẻ", "khỏe"), ("quý", "qúy")]
+)
+def test_search_does_not_mind_where_the_tone_stands(first, second):
+    assert fold(first) == fold(second)
+
+
+def test_a_word_of_two_alphabets_is_named_once():
+    assert mixed_scripts("s\u043e s\u043e \u041dguyễn Жуков 10 μm Kadıköy") == ["s\u043e", "\u041dguyễn"]
 
 
 def test_people_stand_by_given_name_then_family_then_middle():
