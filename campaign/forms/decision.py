@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.text import clean_line, clean_text
+from accounts.forms import LineField
 from campaign.actions.decision import Meeting, Outcome, Paper, suggested
+from campaign.forms.fields import TextField
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel
 from campaign.models.ranking import RankedSubmission
@@ -17,29 +18,21 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 RECOGNISED, NOT_RECOGNISED = "recognised", "not_recognised"
 
 
-class Line(forms.CharField):
-    def clean(self, value: Any) -> str:
-        return clean_line(super().clean(value))
-
-
 class MeetingForm(forms.Form):
     held_on = forms.DateField(label=_("Ngày họp"), widget=DAY)
-    place = Line(label=_("Địa điểm"), max_length=200)
-    chair_name = Line(label=_("Chủ trì"), max_length=150)
-    secretary_name = Line(label=_("Thư ký"), max_length=150)
+    place = LineField(label=_("Địa điểm"), max_length=200)
+    chair_name = LineField(label=_("Chủ trì"), max_length=150)
+    secretary_name = LineField(label=_("Thư ký"), max_length=150)
     members_total = forms.IntegerField(label=_("Tổng số thành viên hội đồng"), min_value=1, max_value=200)
     members_present = forms.IntegerField(label=_("Số thành viên dự họp"), min_value=0, max_value=200)
-    minutes_number = Line(label=_("Số biên bản"), max_length=60, help_text=_("Ví dụ: 03/BB-HĐSK"))
-    note = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    minutes_number = LineField(label=_("Số biên bản"), max_length=60, help_text=_("Ví dụ: 03/BB-HĐSK"))
+    note = TextField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean_held_on(self) -> Any:
         held_on = self.cleaned_data["held_on"]
         if held_on > clock.today():
             raise forms.ValidationError(_("Ngày họp ở tương lai. Hãy ghi kết quả sau khi hội đồng đã họp."))
         return held_on
-
-    def clean_note(self) -> str:
-        return clean_text(self.cleaned_data["note"])
 
     def meeting(self) -> Meeting:
         return Meeting(**self.cleaned_data)
@@ -52,7 +45,7 @@ class OutcomeForm(forms.Form):
     votes_for = forms.IntegerField(label=_("Đồng ý"), min_value=0, max_value=200)
     votes_against = forms.IntegerField(label=_("Không đồng ý"), min_value=0, max_value=200, initial=0)
     votes_blank = forms.IntegerField(label=_("Phiếu trắng"), min_value=0, max_value=200, initial=0)
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Lý do"),
         required=False,
         max_length=2000,
@@ -69,9 +62,6 @@ class OutcomeForm(forms.Form):
             (RECOGNISED, _("Công nhận sáng kiến, không xếp giải")),
             (NOT_RECOGNISED, _("Không công nhận")),
         ]
-
-    def clean_reason(self) -> str:
-        return clean_text(self.cleaned_data["reason"])
 
     def refuse(self, reasons: dict[int, Phrase]) -> None:
         """Show what stands against this row, if anything does; `reasons` is by dossier."""
@@ -92,16 +82,16 @@ class OutcomeForm(forms.Form):
 
 class PaperForm(forms.Form):
     number = forms.IntegerField(label=_("Số quyết định"), min_value=1, max_value=99999)
-    symbol = Line(label=_("Ký hiệu"), max_length=40, initial="QĐ-UBND")
+    symbol = LineField(label=_("Ký hiệu"), max_length=40, initial="QĐ-UBND")
     signed_on = forms.DateField(label=_("Ngày ký"), widget=DAY)
-    signer_power = Line(
+    signer_power = LineField(
         label=_("Quyền hạn ký"),
         max_length=100,
         initial="TM. ỦY BAN NHÂN DÂN",
         help_text=_("Dòng ghi quyền hạn trên quyết định, ví dụ: TM. ỦY BAN NHÂN DÂN"),
     )
-    signer_title = Line(label=_("Chức vụ người ký"), max_length=100, initial="CHỦ TỊCH")
-    signer_name = Line(
+    signer_title = LineField(label=_("Chức vụ người ký"), max_length=100, initial="CHỦ TỊCH")
+    signer_name = LineField(
         label=_("Họ và tên người ký"), max_length=150, help_text=_("Không ghi học hàm, học vị.")
     )
 
