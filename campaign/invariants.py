@@ -18,7 +18,8 @@ from campaign.models.decision import Award, Decision, Proposal
 from campaign.models.judging import CombinedScore, Sheet
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission
-from campaign.models.submission import Authorship, Revision, Submission, SubmissionQuerySet
+from campaign.models.revision import Revision
+from campaign.models.submission import Authorship, Submission, SubmissionQuerySet
 from campaign.rules import scoring as score_rules
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import EDITABLE, MOVES, State

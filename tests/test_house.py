@@ -13,7 +13,7 @@ OWN_NAMESPACES = ("http://www.w3.org/", "http://www.sitemaps.org/schemas/", "htt
 
 def files(*patterns):
     found = (path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file())
-    return sorted(path for path in found if "vendor" not in path.parts and path.name != "0001_initial.py")
+    return sorted(path for path in found if "vendor" not in path.parts and path.parent.name != "migrations")
 
 
 def python_files(*folders):

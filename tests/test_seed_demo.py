@@ -14,11 +14,12 @@ from campaign import invariants
 from campaign.management.demo import content
 from campaign.management.demo.people import PASSWORD, SIGN_INS
 from campaign.models import clock
+from campaign.models.attachment import Attachment
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign
 from campaign.models.message import Message
 from campaign.models.publication import Certificate, PublishedResult
-from campaign.models.submission import Attachment, Submission
+from campaign.models.submission import Submission
 from campaign.rules import phases
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -10,7 +10,8 @@ from accounts.text import clean_line, clean_text, fold
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.trail import canonical
 from campaign.models import clock
-from campaign.models.submission import Authorship, Revision, Submission, TrialParticipant
+from campaign.models.revision import Revision
+from campaign.models.submission import Authorship, Submission, TrialParticipant
 from campaign.rules.application import BY_NAME, TEXTS, too_long
 from campaign.rules.phrase import Phrase
 

@@ -13,8 +13,10 @@ from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.submission import require_editable
 from campaign.actions.transition import locked_submission
 from campaign.models import clock
-from campaign.models.submission import Attachment, Submission
-from campaign.rules.files import FileError, Kind, clean_name, kind_of
+from campaign.models.attachment import Attachment
+from campaign.models.submission import Submission
+from campaign.rules.file_error import FileError
+from campaign.rules.files import Kind, clean_name, kind_of
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 MEGABYTE = 1_000_000

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from campaign.models.submission import Attachment, Authorship, Submission, TrialParticipant
+from campaign.models.attachment import Attachment
+from campaign.models.submission import Authorship, Submission, TrialParticipant
 from campaign.rules.application import FIELDS, Field
 from campaign.rules.calendar import vn_date, vn_number
 from campaign.rules.phrase import Phrase

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from accounts.models.unit import version_of
 from accounts.text import fold
-from campaign.models.submission import Attachment, Authorship, Submission, SubmissionQuerySet
+from campaign.models.attachment import Attachment
+from campaign.models.submission import Authorship, Submission, SubmissionQuerySet
 from campaign.rules import shares
 from campaign.rules.application import BY_NAME, REQUIRED
 from campaign.rules.calendar import add_months, vn_date, vn_datetime, vn_day

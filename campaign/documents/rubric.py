@@ -3,8 +3,8 @@
 from typing import Any
 
 from campaign.models.judging import Sheet as MarkSheet
+from campaign.models.revision import Revision
 from campaign.models.rulebook import Rubric
-from campaign.models.submission import Revision
 from campaign.rules.calendar import vn_number
 from campaign.rules.levels import LevelRule
 from campaign.rules.phrase import Phrase

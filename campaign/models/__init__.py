@@ -1,19 +1,37 @@
 """Re-exports for Django's registry; code imports from the defining file."""
 
+from campaign.models.attachment import Attachment, Upload
 from campaign.models.audit import ChainHead, Event
-from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, Counter, LegalBasis, Strand, Window
+from campaign.models.campaign import (
+    AwardLevel,
+    Campaign,
+    ChecklistItem,
+    Counter,
+    FieldHelp,
+    LegalBasis,
+    Strand,
+    Window,
+)
+from campaign.models.coauthors import Invitation
+from campaign.models.deadline import Extension, Reminder
 from campaign.models.decision import Award, Decision, Proposal, Sitting
-from campaign.models.eligibility import Check, CheckAnswer, SupplementRequest
+from campaign.models.eligibility import Check, CheckAnswer, SupplementPoint, SupplementRequest
 from campaign.models.endorsement import Endorsement
+from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.judging import Assignment, CombinedScore, Conflict, Mark, Panel, PanelMember, Sheet
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
+from campaign.models.paper import PaperForm
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission, Ranking
+from campaign.models.revision import LateCopy, Revision
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
-from campaign.models.submission import Attachment, Authorship, Revision, Submission, TrialParticipant
+from campaign.models.similarity import IndexedText, Shingle, SimilarPair
+from campaign.models.submission import Authorship, Submission, TrialParticipant
+from campaign.models.writing import KeptForm
 
 __all__ = [
+    "Appeal",
     "Assignment",
     "Attachment",
     "Authorship",
@@ -30,31 +48,47 @@ __all__ = [
     "Conflict",
     "Counter",
     "Criterion",
+    "DataRequest",
     "Decision",
     "Endorsement",
     "Event",
+    "Extension",
+    "Feedback",
+    "FieldHelp",
     "ImportBatch",
+    "IndexedText",
+    "Invitation",
+    "KeptForm",
+    "LateCopy",
     "LegalBasis",
     "LevelMinimum",
     "LevelRule",
     "LikelyDouble",
+    "MailPreference",
     "Mark",
     "Message",
+    "Notice",
     "Panel",
     "PanelMember",
+    "PaperForm",
     "PastInitiative",
     "Proposal",
     "Publication",
     "PublishedResult",
     "RankedSubmission",
     "Ranking",
+    "Reminder",
     "Revision",
     "Rubric",
     "Sheet",
+    "Shingle",
+    "SimilarPair",
     "Sitting",
     "Strand",
     "Submission",
+    "SupplementPoint",
     "SupplementRequest",
     "TrialParticipant",
+    "Upload",
     "Window",
 ]

@@ -11,6 +11,11 @@ from campaign.rules.phases import KINDS
 from campaign.rules.phases import Window as WindowSpan
 
 
+def reminder_hours() -> list[int]:
+    """How long before the end those with an unsubmitted draft are reminded."""
+    return [48, 24, 3]
+
+
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def announced(self) -> Self:
         return self.filter(announced_at__isnull=False)
@@ -42,6 +47,10 @@ class Campaign(models.Model):
     first_use_months = models.PositiveSmallIntegerField(default=12)
     max_files = models.PositiveSmallIntegerField(default=10)
     max_file_mb = models.PositiveSmallIntegerField(default=10)
+    max_total_mb = models.PositiveSmallIntegerField(default=50)
+    confirm_shares = models.BooleanField(default=True)
+    invitation_days = models.PositiveSmallIntegerField(default=14)
+    reminder_hours = models.JSONField(default=reminder_hours)
     cloned_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="clones")
     announced_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -97,13 +106,17 @@ class Strand(models.Model):
 
 
 class Window(models.Model):
-    """When a kind of work may be done: [opens, closes). Without a strand it holds for all of them."""
+    """When a kind of work may be done: [opens, closes). Without a strand it holds for all of them.
+
+    `grace_minutes` after the end are never shown as the deadline: what comes then is taken and marked late.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="windows")
     strand = models.ForeignKey(Strand, models.PROTECT, null=True, blank=True, related_name="windows")
     kind = models.CharField(max_length=20)
     opens = models.DateTimeField()
     closes = models.DateTimeField()
+    grace_minutes = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -156,6 +169,21 @@ class ChecklistItem(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class FieldHelp(models.Model):
+    """The campaign's own words about a field of the application: what to write, and an example."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="field_help")
+    field = models.CharField(max_length=40)
+    help = models.TextField(blank=True)
+    example = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "field"], name="field_help_once")]
+
+    def __str__(self) -> str:
+        return self.field
 
 
 class Counter(models.Model):

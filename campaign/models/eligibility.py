@@ -41,6 +41,8 @@ class CheckAnswer(models.Model):
 
 
 class SupplementRequest(models.Model):
+    """`points` is the covering note; each thing asked for is a row of `marked_points`."""
+
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="supplements")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -59,3 +61,20 @@ class SupplementRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id}: {self.due_at:%Y-%m-%d}"
+
+
+class SupplementPoint(models.Model):
+    """One thing that the office asked for, in which section, and the author's answer to it."""
+
+    request = models.ForeignKey(SupplementRequest, models.PROTECT, related_name="marked_points")
+    order = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["request", "order"], name="supplement_point_once")]
+
+    def __str__(self) -> str:
+        return self.text

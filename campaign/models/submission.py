@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import uuid
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,6 +29,30 @@ OFFICE_ROLES = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
 # Until the marks are combined, who marks a dossier (or gave it up) knows it only by its alias.
 BLIND = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
 LONG_TEXTS = ("nature", "confidential", "conditions", "benefits_author", "benefits_others", "summary")
+
+
+class AuthorKind(StrEnum):
+    PERSON = "person"
+    COLLECTIVE = "collective"
+
+
+class Access(StrEnum):
+    """What a co-author with an account may do with the draft."""
+
+    VIEW = "view"
+    EDIT = "edit"
+
+
+class ConfirmedWay(StrEnum):
+    """By the own account, by a letter's link, on signed paper that the owner attests."""
+
+    ACCOUNT = "account"
+    LINK = "link"
+    PAPER = "paper"
+
+
+def row_uid() -> str:
+    return uuid.uuid4().hex
 
 
 def random_code() -> str:
@@ -110,7 +136,10 @@ def _judged(user: User) -> models.QuerySet[Any, Any]:
 
 
 class Submission(models.Model):
-    """State changes only in `campaign.actions.transition.perform`; `version` grows with every saved edit."""
+    """State changes only in `campaign.actions.transition.perform`; `version` grows with every saved edit.
+
+    `entered_by`: who keyed in a paper form for the owner. `is_late`: filed in the silent grace after the end.
+    """
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="submissions")
@@ -119,6 +148,14 @@ class Submission(models.Model):
     unit_name = models.CharField(max_length=200)
     endorsing_unit = models.ForeignKey(Unit, models.PROTECT, related_name="to_endorse")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="entered"
+    )
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
+    extension = models.ForeignKey(
+        "campaign.Extension", models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
+    is_late = models.BooleanField(default=False)
     state = models.CharField(max_length=20, default=State.DRAFT.value)
     version = models.PositiveIntegerField(default=1)
     register_number = models.CharField(max_length=40, blank=True)
@@ -191,13 +228,21 @@ class Submission(models.Model):
 
 
 class Authorship(models.Model):
-    """A row of the author table. `share_bp` is in hundredths of a percent; all rows of a dossier make 10000."""
+    """A row of the author table. `share_bp` is in hundredths of a percent; all rows of a dossier make 10000.
+
+    `uid` names the row through every save of the table. A confirmation holds for the shares as they stood: any change
+    of any share takes all of them back.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="authorships")
     order = models.PositiveSmallIntegerField(default=1)
+    uid = models.CharField(max_length=36, default=row_uid)
+    kind = models.CharField(max_length=10, default=AuthorKind.PERSON.value)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="authorships"
     )
+    access = models.CharField(max_length=4, default=Access.VIEW.value)
+    email = models.EmailField(blank=True)
     full_name = models.CharField(max_length=150)
     gender = models.CharField(max_length=10, blank=True)
     birth_date = models.DateField(null=True, blank=True)
@@ -206,6 +251,8 @@ class Authorship(models.Model):
     qualification = models.CharField(max_length=150, blank=True)
     direct_worker = models.BooleanField(default=False)
     share_bp = models.PositiveIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_way = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -216,6 +263,10 @@ class Authorship(models.Model):
             models.UniqueConstraint(
                 fields=["submission", "user"], condition=Q(user__isnull=False), name="author_once_per_dossier"
             ),
+            models.UniqueConstraint(fields=["submission", "uid"], name="author_row_once"),
+            one_of("kind", AuthorKind, "author_kind_known"),
+            one_of("access", Access, "author_access_known"),
+            one_of("confirmed_way", ["", *ConfirmedWay], "confirmed_way_known"),
         ]
 
     def __str__(self) -> str:
@@ -237,57 +288,3 @@ class TrialParticipant(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
-
-
-class AttachmentQuerySet(models.QuerySet["Attachment"]):
-    def live(self) -> Self:
-        return self.filter(removed_at__isnull=True)
-
-
-class Attachment(models.Model):
-    """A file under a random name; its content never changes, a newer one is a new row."""
-
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="attachments")
-    public_id = models.UUIDField(unique=True)
-    name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(max_length=200)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = AttachmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["submission", "sha256"],
-                condition=Q(removed_at__isnull=True),
-                name="same_file_once_per_dossier",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Revision(models.Model):
-    """What stood in the dossier at one submission: text, people and files, frozen and hashed."""
-
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="revisions")
-    number = models.PositiveSmallIntegerField()
-    content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    rubric = models.ForeignKey("campaign.Rubric", models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="revision_once")]
-
-    def __str__(self) -> str:
-        return f"{self.submission_id}/{self.number}"

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.text import nfc
 from campaign.actions.refused import Refused
-from campaign.models.submission import Attachment
+from campaign.models.attachment import Attachment
 from campaign.rules.files import KINDS
 from campaign.rules.phrase import Phrase
 from campaign.views.access import submission_for

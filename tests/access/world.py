@@ -18,9 +18,10 @@ from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, rec
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.models import clock
+from campaign.models.attachment import Attachment
 from campaign.models.campaign import Campaign
 from campaign.models.library import ImportBatch, PastInitiative
-from campaign.models.submission import Attachment, Authorship, Submission
+from campaign.models.submission import Authorship, Submission
 from campaign.rules.ballot import Count
 from tests.factories import make_campaign, make_panel, make_submission, make_unit, make_user
 

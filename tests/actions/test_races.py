@@ -20,7 +20,8 @@ from campaign.models.campaign import Counter
 from campaign.models.decision import Decision
 from campaign.models.judging import CombinedScore
 from campaign.models.publication import Certificate, Publication
-from campaign.models.submission import Revision, Submission
+from campaign.models.revision import Revision
+from campaign.models.submission import Submission
 from campaign.rules.ballot import Count
 from campaign.rules.phrase import Phrase
 from tests.factories import (

@@ -15,7 +15,8 @@ from campaign.models.audit import Event
 from campaign.models.campaign import Counter
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.message import Message
-from campaign.models.submission import Revision, Submission
+from campaign.models.revision import Revision
+from campaign.models.submission import Submission
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,9 @@ from campaign.actions.attachment import attach
 from campaign.actions.endorsement import return_to_author
 from campaign.actions.submission import submit
 from campaign.models import clock
+from campaign.models.attachment import Attachment
 from campaign.models.eligibility import SupplementRequest
-from campaign.models.submission import Attachment, Submission
+from campaign.models.submission import Submission
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db

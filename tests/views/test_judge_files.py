@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.models import clock
-from campaign.models.submission import Attachment
+from campaign.models.attachment import Attachment
 from tests.factories import make_assignment, make_submission, make_user
 
 pytestmark = pytest.mark.django_db

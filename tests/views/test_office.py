@@ -10,8 +10,9 @@ from accounts.text import fold
 from campaign.actions.eligibility import request_supplement
 from campaign.actions.seen import mark
 from campaign.models import clock
+from campaign.models.attachment import Attachment
 from campaign.models.eligibility import Check, SupplementRequest
-from campaign.models.submission import Attachment, Submission
+from campaign.models.submission import Submission
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db

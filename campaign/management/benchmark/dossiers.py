@@ -15,11 +15,13 @@ from campaign.actions.trail import canonical
 from campaign.management.benchmark import words
 from campaign.management.benchmark.city import City
 from campaign.management.benchmark.plans import Plan
+from campaign.models.attachment import Attachment
 from campaign.models.campaign import Counter
 from campaign.models.eligibility import Check, CheckAnswer, SupplementRequest
 from campaign.models.endorsement import Endorsement
 from campaign.models.message import Message
-from campaign.models.submission import Attachment, Authorship, Revision, Submission
+from campaign.models.revision import Revision
+from campaign.models.submission import Authorship, Submission
 from campaign.rules.workflow import State
 
 PORTION = 500

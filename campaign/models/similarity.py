@@ -1,0 +1,94 @@
+"""The index of texts that resemble each other, over all years, and what an officer thought of a pair."""
+
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from campaign.models.constraints import one_of
+from campaign.models.library import PastInitiative
+from campaign.models.submission import Submission
+
+
+class Verdict(StrEnum):
+    OPEN = ""
+    SAME = "same"
+    DERIVED = "derived"
+    TEMPLATE = "template"
+    DIFFERENT = "different"
+
+
+class IndexedText(models.Model):
+    """A dossier (its open or its confidential part) or an initiative of an earlier list, as it was indexed."""
+
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, null=True, blank=True, related_name="indexed_texts"
+    )
+    past = models.ForeignKey(
+        PastInitiative, models.CASCADE, null=True, blank=True, related_name="indexed_texts"
+    )
+    is_confidential = models.BooleanField(default=False)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    indexed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(submission__isnull=True, past__isnull=False)
+                | Q(submission__isnull=False, past__isnull=True),
+                name="indexed_text_of_one_source",
+            ),
+            models.UniqueConstraint(fields=["submission", "is_confidential"], name="indexed_submission_once"),
+            models.UniqueConstraint(fields=["past"], name="indexed_past_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id or self.past_id}"
+
+
+class Shingle(models.Model):
+    """A sampled run of three syllables, as a number."""
+
+    text = models.ForeignKey(IndexedText, models.CASCADE, related_name="shingles", db_index=False)
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["text", "value"], name="shingle_once")]
+        indexes = [models.Index(fields=["value", "text"], name="shingle_found")]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class SimilarPair(models.Model):
+    """A dossier and something that it resembles; the verdict is a person's, and is remembered."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="similar_pairs")
+    other = models.ForeignKey(Submission, models.CASCADE, null=True, blank=True, related_name="similar_to")
+    past = models.ForeignKey(PastInitiative, models.CASCADE, null=True, blank=True, related_name="similar_to")
+    score = models.DecimalField(max_digits=4, decimal_places=3)
+    found_at = models.DateTimeField()
+    verdict = models.CharField(max_length=10, blank=True, default=Verdict.OPEN.value)
+    reason = models.TextField(blank=True)
+    verdict_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    verdict_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [
+            one_of("verdict", Verdict, "similar_verdict_known"),
+            models.CheckConstraint(
+                condition=Q(other__isnull=True, past__isnull=False)
+                | Q(other__isnull=False, past__isnull=True),
+                name="similar_to_one_thing",
+            ),
+            models.UniqueConstraint(fields=["submission", "other"], name="similar_dossiers_once"),
+            models.UniqueConstraint(fields=["submission", "past"], name="similar_past_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} ~ {self.other_id or self.past_id}"
