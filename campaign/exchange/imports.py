@@ -12,7 +12,8 @@ from datetime import date
 from python_calamine import CalamineError, CalamineWorkbook
 
 from campaign.actions.library import already_imported, doubles
-from campaign.rules.files import XLSX, FileError, kind_of
+from campaign.rules.file_error import FileError
+from campaign.rules.files import XLSX, kind_of
 from campaign.rules.legacy_list import MOST_BYTES, REQUIRED, Complaint, PastRow, columns_of, read_row
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.title_match import SAME, Pair

@@ -4,30 +4,30 @@ Pure: bytes in, a `Kind` out, or `FileError` with the sentence for the person wh
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
 from PIL import Image
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from accounts.text import clean_line
+from campaign.rules.file_error import CHECK_IT, PRINT_AGAIN, SAVE_AS, file_error
+from campaign.rules.office_check import check_office
+from campaign.rules.pdf_check import check_pdf
 from campaign.rules.phrase import Phrase
 from campaign.rules.pictures import jpeg_pixels, png_pixels, webp_pixels
 
 MOST_PIXELS = 25_000_000
-MOST_UNPACKED = 100_000_000
-MOST_RATIO = 100
-MOST_PARTS = 5000
 NAME_LENGTH = 150
 OFFICE_2003 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
-ACTIVE_PDF = (b"/JavaScript", b"/Launch")
-ACTIONS = frozenset({"/JavaScript", "/Launch"})
-MACRO_ENDINGS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "xlsb"})
+PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
+OTHER_PICTURES = (b"GIF8", b"BM", b"II*\0", b"MM\0*")
+IPHONE_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif"})
+# What a browser or a server would run, should somebody make it read the picture as text.
+HIDDEN_IN_PICTURE = re.compile(rb"(?i)<script[\s>]|<html[\s>]|<!doctype|<\?php\s|%PDF-\d")
 OPENXML = "application/vnd.openxmlformats-officedocument."
 
 
@@ -50,14 +50,6 @@ KINDS = (PDF, DOCX, XLSX, PNG, JPEG, WEBP)
 ACCEPT = ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)
 
 
-class FileError(ValueError):
-    """Why this file is not kept; `phrase` names the file and says what to do."""
-
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase)
-        self.phrase = phrase
-
-
 def clean_name(name: str) -> str:
     """The last part of a path, one visible line, not too long; the ending stays."""
     last = clean_line(name.replace("\\", "/").rpartition("/")[2]) or "tep"
@@ -69,11 +61,11 @@ def clean_name(name: str) -> str:
 def kind_of(name: str, content: bytes) -> Kind:
     """The kind of a file that may be kept, else FileError."""
     if not content:
-        raise _error(name, Phrase("tệp trống, không có nội dung nào"))
+        raise file_error(name, Phrase("tệp trống, không có nội dung nào"))
     kind = _by_first_bytes(name, content)
     ending = PurePosixPath(name).suffix.lstrip(".").lower()
     if ending not in kind.endings:
-        raise _error(
+        raise file_error(
             name,
             Phrase(
                 "nội dung là %(kind)s nhưng tên tệp không kết thúc bằng .%(ending)s",
@@ -85,149 +77,47 @@ def kind_of(name: str, content: bytes) -> Kind:
     return kind
 
 
-def _error(name: str, reason: Phrase, advice: Phrase | None = None) -> FileError:
-    return FileError(
-        Phrase(
-            "Tệp «%(name)s» chưa được nhận: %(reason)s. Các nội dung khác vẫn được giữ. %(advice)s",
-            name=name,
-            reason=reason,
-            advice=advice or Phrase("Hãy kiểm tra lại tệp trên máy của bạn rồi gửi lại."),
-        )
-    )
-
-
 def _by_first_bytes(name: str, content: bytes) -> Kind:
     for is_kind, inspect in READERS:
         if is_kind(content):
             return inspect(name, content)
-    raise _unknown(name, content)
+    raise file_error(name, *_unknown(content))
 
 
-def _unknown(name: str, content: bytes) -> FileError:
-    save_as = Phrase("Hãy chuyển sang PDF, DOCX, XLSX, PNG, JPEG hoặc WebP rồi gửi lại.")
-    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if content.startswith(OFFICE_2003):
-        return _error(
-            name,
-            Phrase("đây là tệp Office kiểu cũ (.doc, .xls) hoặc tệp Office đã đặt mật khẩu"),
-            Phrase("Hãy bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx rồi gửi lại."),
-        )
-    if content.startswith(PROGRAMS):
-        return _error(name, Phrase("đây là chương trình, không phải tài liệu"), save_as)
-    if start.startswith(b"<"):
-        return _error(name, Phrase("đây là trang HTML, SVG hoặc XML dù tên tệp nói khác"), save_as)
-    return _error(name, Phrase("không nhận ra đây là loại tài liệu nào được nhận"), save_as)
+def _unknown(content: bytes) -> tuple[Phrase, Phrase]:
+    """Why and what to do, as exactly as the first bytes tell."""
+    for is_kind, reason, advice in STRANGERS:
+        if is_kind(content):
+            return reason, advice
+    return Phrase("không nhận ra đây là loại tài liệu nào được nhận"), SAVE_AS
 
 
 def _pdf(name: str, content: bytes) -> Kind:
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        encrypted = reader.is_encrypted
-        pages = 1 if encrypted else len(reader.pages)
-        acts = not encrypted and _acts_by_itself(reader)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError, OSError):
-        raise _error(name, Phrase("tệp PDF bị hỏng, không đọc được")) from None
-    if encrypted:
-        raise _error(
-            name,
-            Phrase("tệp PDF được đặt mật khẩu nên người xét không mở được"),
-            Phrase("Hãy bỏ mật khẩu rồi gửi lại."),
-        )
-    if pages == 0:
-        raise _error(name, Phrase("tệp PDF không có trang nào"))
-    if acts or any(mark in content for mark in ACTIVE_PDF):
-        raise _error(
-            name,
-            Phrase("tệp PDF chứa mã lệnh chạy tự động"),
-            Phrase("Hãy in lại thành PDF thường (chọn in, lưu thành PDF) rồi gửi lại."),
-        )
+    check_pdf(name, content)
     return PDF
 
 
-def _acts_by_itself(reader: PdfReader) -> bool:
-    """As the reader unpacks it: the words may be written with escapes or lie in a packed part of the file."""
-    root: Any = reader.trailer["/Root"]
-    names, opening = root.get("/Names", {}), root.get("/OpenAction", {})
-    action = opening.get("/S") if isinstance(opening, dict) else ""
-    return "/JavaScript" in names or action in ACTIONS
-
-
 def _office(name: str, content: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_bomb(name, archive)
-            kind = _office_kind(name, archive)
-            if archive.testzip() is not None:
-                raise zipfile.BadZipFile
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
-        if isinstance(error, FileError):
-            raise
-        raise _error(name, Phrase("tệp nén bên trong bị hỏng, không đọc được")) from None
-    return kind
-
-
-def _refuse_bomb(name: str, archive: zipfile.ZipFile) -> None:
-    """Reads the table of contents only."""
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    packed = max(1, sum(part.compress_size for part in parts))
-    too_tight = unpacked > 10_000_000 and unpacked / packed > MOST_RATIO
-    if unpacked > MOST_UNPACKED or too_tight or len(parts) > MOST_PARTS:
-        raise _error(
-            name,
-            Phrase("tệp bung ra quá lớn so với dung lượng của nó"),
-            Phrase("Hãy chuyển tài liệu thành PDF hoặc giảm cỡ hình bên trong rồi gửi lại."),
-        )
-    if any(part.flag_bits & 1 for part in parts):
-        raise _error(
-            name,
-            Phrase("tệp được đặt mật khẩu nên người xét không mở được"),
-            Phrase("Hãy bỏ mật khẩu rồi gửi lại."),
-        )
-
-
-def _office_kind(name: str, archive: zipfile.ZipFile) -> Kind:
-    names = {part.filename for part in archive.infolist()}
-    ending = PurePosixPath(name).suffix.lstrip(".").lower()
-    if (
-        ending in MACRO_ENDINGS
-        or any(part.lower().endswith("vbaproject.bin") for part in names)
-        or _has_macros(archive)
-    ):
-        raise _error(
-            name,
-            Phrase("tệp chứa macro (mã lệnh)"),
-            Phrase("Hãy lưu lại thành .docx hoặc .xlsx thường rồi gửi lại."),
-        )
-    if "[Content_Types].xml" in names and "word/document.xml" in names:
-        return DOCX
-    if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
-        return XLSX
-    raise _error(
-        name,
-        Phrase("đây là tệp nén, không phải văn bản Word hay bảng tính Excel"),
-        Phrase("Hãy gửi từng tài liệu bên trong, mỗi tài liệu một tệp."),
-    )
-
-
-def _has_macros(archive: zipfile.ZipFile) -> bool:
-    try:
-        return b"macroEnabled" in archive.read("[Content_Types].xml")
-    except KeyError:
-        return False
+    return DOCX if check_office(name, content) == "docx" else XLSX
 
 
 def _picture(kind: Kind, pixels: Callable[[bytes], int], decoder: str) -> Callable[[str, bytes], Kind]:
     def inspect(name: str, content: bytes) -> Kind:
         count = pixels(content)
         if count > MOST_PIXELS:
-            raise _error(
+            raise file_error(
                 name,
                 Phrase("ảnh có hơn 25 triệu điểm ảnh"),
                 Phrase("Hãy thu nhỏ ảnh (chiều dài khoảng 3000 điểm là đủ rõ) rồi gửi lại."),
             )
         if count == 0 or not _is_whole(content, decoder):
-            raise _error(name, Phrase("ảnh bị hỏng, không đọc được"))
+            raise file_error(name, Phrase("ảnh bị hỏng, không đọc được"))
+        if HIDDEN_IN_PICTURE.search(content) or zipfile.is_zipfile(io.BytesIO(content)):
+            raise file_error(
+                name,
+                Phrase("trong ảnh có giấu trang web, mã lệnh hoặc tệp khác"),
+                Phrase("Hãy mở ảnh, lưu lại thành ảnh mới rồi gửi lại."),
+            )
         return kind
 
     return inspect
@@ -250,5 +140,66 @@ READERS: tuple[tuple[Callable[[bytes], bool], Callable[[str, bytes], Kind]], ...
     (
         lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP",
         _picture(WEBP, webp_pixels, "WEBP"),
+    ),
+)
+# What is not received, from the most telling sign to the least: is it this, the reason, what to do.
+STRANGERS: tuple[tuple[Callable[[bytes], bool], Phrase, Phrase], ...] = (
+    (
+        lambda content: content.startswith(OFFICE_2003) and "EncryptedPackage".encode("utf-16-le") in content,
+        Phrase("tệp Office được đặt mật khẩu nên người xét không mở được"),
+        Phrase("Hãy bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx rồi gửi lại."),
+    ),
+    (
+        lambda content: content.startswith(OFFICE_2003),
+        Phrase("đây là tệp Office kiểu cũ (.doc, .xls)"),
+        Phrase("Hãy mở bằng Word hoặc Excel, lưu thành .docx, .xlsx hoặc PDF rồi gửi lại."),
+    ),
+    (
+        lambda content: content.startswith(PROGRAMS),
+        Phrase("đây là chương trình, không phải tài liệu"),
+        SAVE_AS,
+    ),
+    (
+        lambda content: content.startswith(PACKED),
+        Phrase("đây là tệp nén"),
+        Phrase("Hãy giải nén rồi gửi từng tài liệu bên trong, mỗi tài liệu một tệp."),
+    ),
+    (
+        lambda content: content[4:8] == b"ftyp" and content[8:12] in IPHONE_BRANDS,
+        Phrase("đây là ảnh HEIC hoặc AVIF của điện thoại, nhiều máy không mở được"),
+        Phrase(
+            "Trên iPhone, hãy vào Cài đặt, Camera, Định dạng, chọn «Tương thích nhất» rồi chụp lại, hoặc mở ảnh và "
+            "xuất thành JPEG."
+        ),
+    ),
+    (
+        lambda content: content[4:8] == b"ftyp",
+        Phrase("đây là tệp phim hoặc âm thanh"),
+        Phrase("Hãy đặt phim ở nơi lưu trữ của đơn vị và ghi địa chỉ vào phần mô tả."),
+    ),
+    (
+        lambda content: content.startswith(OTHER_PICTURES),
+        Phrase("loại ảnh này (GIF, BMP, TIFF) không được nhận"),
+        Phrase("Hãy lưu ảnh thành PNG hoặc JPEG rồi gửi lại."),
+    ),
+    (
+        lambda content: content.startswith(b"{\\rtf"),
+        Phrase("văn bản RTF không được nhận"),
+        Phrase("Hãy lưu lại thành .docx hoặc PDF rồi gửi lại."),
+    ),
+    (
+        lambda content: content[:1024].lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n").startswith(b"<"),
+        Phrase("đây là trang HTML, SVG hoặc XML dù tên tệp nói khác"),
+        SAVE_AS,
+    ),
+    (
+        lambda content: b"%PDF-" in content[:4096],
+        Phrase("trước phần tài liệu PDF còn dữ liệu lạ"),
+        PRINT_AGAIN,
+    ),
+    (
+        lambda content: not content.strip(b"\0"),
+        Phrase("tệp chỉ gồm số không, có lẽ đã hỏng khi chép"),
+        CHECK_IT,
     ),
 )

@@ -1,11 +1,15 @@
 """How many pixels a picture claims to have, read from its first bytes, before anything unpacks it."""
 
 import struct
+from collections.abc import Iterator
 
 # Markers of a JPEG frame header; C4, C8 and CC are tables.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 # Markers without a length.
 BARE = frozenset({0x01, *range(0xD0, 0xD9)})
+# What tells of camera, place and people: all but JFIF, colour profile (2) and Adobe's colour note (14); comments.
+TELLING_SEGMENTS = frozenset({*range(0xE1, 0xF0), 0xFE}) - {0xE2, 0xEE}
+TELLING_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 
 
 def png_pixels(content: bytes) -> int:
@@ -49,3 +53,40 @@ def webp_pixels(content: bytes) -> int:
 
 def _plus_one(three_bytes: bytes) -> int:
     return int.from_bytes(three_bytes, "little") + 1
+
+
+def claimed_pixels(content: bytes) -> int:
+    """0 for what is none of the three."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return png_pixels(content)
+    if content.startswith(b"\xff\xd8\xff"):
+        return jpeg_pixels(content)
+    return webp_pixels(content) if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else 0
+
+
+def without_metadata(content: bytes) -> bytes:
+    """A PNG or JPEG that lies inside a document, without camera, place and comments; its points stay as they are."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return content[:8] + b"".join(chunk for kind, chunk in _chunks(content) if kind not in TELLING_CHUNKS)
+    return _without_segments(content) if content.startswith(b"\xff\xd8\xff") else content
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = 8
+    while place + 12 <= len(content):
+        end = place + 12 + int.from_bytes(content[place : place + 4], "big")
+        yield content[place + 4 : place + 8], content[place:end]
+        if content[place + 4 : place + 8] == b"IEND":
+            return
+        place = end
+
+
+def _without_segments(content: bytes) -> bytes:
+    """Up to the start of the scan, then all of the rest."""
+    kept, place = [content[:2]], 2
+    while place + 4 <= len(content) and content[place] == 0xFF and content[place + 1] != 0xDA:
+        end = place + 2 + int.from_bytes(content[place + 2 : place + 4], "big")
+        if content[place + 1] not in TELLING_SEGMENTS:
+            kept.append(content[place:end])
+        place = end
+    return b"".join([*kept, content[place:]])

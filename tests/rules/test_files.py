@@ -9,7 +9,8 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from campaign.rules.files import DOCX, JPEG, PDF, PNG, WEBP, XLSX, FileError, clean_name, kind_of
+from campaign.rules.file_error import FileError
+from campaign.rules.files import DOCX, JPEG, PDF, PNG, WEBP, XLSX, clean_name, kind_of
 
 
 def pdf(*, password=""):
@@ -90,14 +91,14 @@ def test_a_file_of_an_admitted_kind_is_known_by_its_content(name, content, kind)
         (
             "a.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest",
-            "đây là tệp Office kiểu cũ (.doc, .xls) hoặc tệp Office đã đặt mật khẩu",
-            "Hãy bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx rồi gửi lại.",
+            "đây là tệp Office kiểu cũ (.doc, .xls)",
+            "Hãy mở bằng Word hoặc Excel, lưu thành .docx, .xlsx hoặc PDF rồi gửi lại.",
         ),
         ("a.pdf", pdf(password="x"), "tệp PDF được đặt mật khẩu nên người xét không mở được", UNLOCK),
-        ("a.pdf", b"%PDF-1.7\nbroken", "tệp PDF bị hỏng, không đọc được", CHECK),
+        ("a.pdf", b"%PDF-1.7\nbroken %%EOF", "tệp PDF bị hỏng, không đọc được", CHECK),
         (
             "a.pdf",
-            pdf() + b"\n% /JavaScript",
+            pdf().replace(b"startxref", b"% /JavaScript\nstartxref"),
             "tệp PDF chứa mã lệnh chạy tự động",
             "Hãy in lại thành PDF thường (chọn in, lưu thành PDF) rồi gửi lại.",
         ),
@@ -163,6 +164,11 @@ def test_the_largest_picture_allowed_is_exactly_25_million_points():
         ("Đơn\u202efdp.pdf", "Đơnfdp.pdf"),
         ("Đo\u031bn.pdf", "Đơn.pdf"),
         ("", "tep"),
+        ("..//", "tep"),
+        ("\u202egpj.exe.pdf", "gpj.exe.pdf"),
+        ("hoa-don.pdf.docx", "hoa-don.pdf.docx"),
+        ("a\0b\r\nSet-Cookie: x.pdf", "ab Set-Cookie: x.pdf"),
+        ("ê" * 400 + ".docx", "ê" * 145 + ".docx"),
         ("a" * 300 + ".pdf", "a" * 146 + ".pdf"),
     ],
 )
