@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from campaign.models.constraints import one_of
 from campaign.models.library import PastInitiative
+from campaign.models.publication import PublishedResult
 from campaign.models.submission import Submission
 
 
@@ -20,13 +21,19 @@ class Verdict(StrEnum):
 
 
 class IndexedText(models.Model):
-    """A dossier (its open or its confidential part) or an initiative of an earlier list, as it was indexed."""
+    """A dossier (its open or its confidential part), an initiative of an earlier list or a published result.
+
+    An empty `sha256` says that the text changed and waits for the job that indexes it.
+    """
 
     submission = models.ForeignKey(
         Submission, models.CASCADE, null=True, blank=True, related_name="indexed_texts"
     )
     past = models.ForeignKey(
         PastInitiative, models.CASCADE, null=True, blank=True, related_name="indexed_texts"
+    )
+    result = models.ForeignKey(
+        PublishedResult, models.CASCADE, null=True, blank=True, related_name="indexed_texts"
     )
     is_confidential = models.BooleanField(default=False)
     sha256 = models.CharField(max_length=64)
@@ -36,16 +43,19 @@ class IndexedText(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(submission__isnull=True, past__isnull=False)
-                | Q(submission__isnull=False, past__isnull=True),
+                condition=Q(submission__isnull=False, past__isnull=True, result__isnull=True)
+                | Q(submission__isnull=True, past__isnull=False, result__isnull=True)
+                | Q(submission__isnull=True, past__isnull=True, result__isnull=False),
                 name="indexed_text_of_one_source",
             ),
             models.UniqueConstraint(fields=["submission", "is_confidential"], name="indexed_submission_once"),
             models.UniqueConstraint(fields=["past"], name="indexed_past_once"),
+            models.UniqueConstraint(fields=["result"], name="indexed_result_once"),
         ]
+        indexes = [models.Index(fields=["id"], condition=Q(sha256=""), name="text_to_index")]
 
     def __str__(self) -> str:
-        return f"{self.submission_id or self.past_id}"
+        return f"{self.submission_id or self.past_id or self.result_id}"
 
 
 class Shingle(models.Model):
