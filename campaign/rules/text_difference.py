@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 SAME, ADDED, REMOVED = "same", "added", "removed"
 # A word or a mark, with the space before it.
 WORD = re.compile(r"\s*\w+|\s*[^\w\s]|\s+")
-# Beyond this many pairs of equal words a passage that has no line in common is shown as replaced: it would take seconds.
+# Beyond this many pairs of equal words a passage without a common line is shown as replaced: it would take seconds.
 MOST_PAIRS = 2_000_000
 
 
