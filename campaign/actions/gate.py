@@ -4,12 +4,14 @@ from datetime import datetime
 
 from accounts.models.user import User
 from campaign.actions.refused import refuse_if
+from campaign.documents import deadlines
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.rules import permissions, phases, workflow
+from campaign.rules.phases import Kind
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.workflow import MOVES, Move, State
+from campaign.rules.workflow import MOVES, SUBMIT, Move
 
 
 def why_not(verb: str, user: User, submission: Submission, *, now: datetime | None = None) -> Phrase:
@@ -31,8 +33,21 @@ def open_moves(user: User, submission: Submission) -> dict[str, Phrase]:
     }
 
 
-def require(verb: str, user: User, submission: Submission) -> None:
-    refuse_if(why_not(verb, user, submission))
+def is_past_its_end(submission: Submission, now: datetime) -> bool:
+    """The end that its author was told has passed; what the grace still lets in is said nowhere."""
+    window = deadlines.filing_window(submission, now)
+    return window is not None and now >= window.closes
+
+
+def why_not_hand_in(user: User, submission: Submission, now: datetime) -> Phrase:
+    """The objections to handing in other than that it is late: who is late hands in all the same, to see it kept."""
+    if is_past_its_end(submission, now):
+        return permissions.submit(user, submission) or _state_objection(SUBMIT, user, submission)
+    return why_not("submit", user, submission, now=now)
+
+
+def require(verb: str, user: User, submission: Submission, *, now: datetime | None = None) -> None:
+    refuse_if(why_not(verb, user, submission, now=now))
 
 
 def require_in_campaign(verb: str, user: User) -> None:
@@ -58,11 +73,17 @@ def _state_objection(move: Move, user: User, submission: Submission) -> Phrase:
 
 
 def _window_objection(move: Move, submission: Submission, now: datetime | None) -> Phrase:
-    """A dossier that the unit gave back may come again as long as the unit can still endorse."""
     if not move.window:
         return NO_OBJECTION
     now = now or clock.now()
-    spans, strand = submission.campaign.spans(), submission.strand.code
-    if submission.state == State.RETURNED and phases.is_open(spans, phases.Kind.ENDORSE, now, strand):
+    if move.window == Kind.SUBMIT:
+        return _filing_objection(move, submission, now)
+    return phases.closed_reason(submission.campaign.spans(), move.window, now, submission.strand.code)
+
+
+def _filing_objection(move: Move, submission: Submission, now: datetime) -> Phrase:
+    """Its own end, not the campaign's alone. The grace lets a dossier in and opens nothing else."""
+    window = deadlines.filing_window(submission, now)
+    if window and move is SUBMIT and window.closes <= now < window.closes + window.grace:
         return NO_OBJECTION
-    return phases.closed_reason(spans, move.window, now, strand)
+    return phases.why_closed(window, window.kind if window else Kind.SUBMIT, now)

@@ -1,6 +1,7 @@
 """What authors do with a dossier: start, write, submit, take back, answer. Every act is all or nothing."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,17 +11,20 @@ from accounts.models.unit import Unit
 from accounts.models.user import User
 from accounts.roles import Role
 from accounts.text import clean_text
-from campaign.actions import application, gate
+from campaign.actions import application, gate, late
 from campaign.actions.findings import findings
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.registers import next_number
 from campaign.actions.transition import locked_submission, perform
+from campaign.documents.deadlines import grants_for_new
 from campaign.models import clock
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.eligibility import SupplementRequest
-from campaign.models.submission import Submission
+from campaign.models.revision import LateCopy
+from campaign.models.submission import Access, Submission
 from campaign.rules import eligibility, permissions, phases, workflow
 from campaign.rules.calendar import vn_datetime
+from campaign.rules.deadlines import extended
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import State
 
@@ -59,7 +63,8 @@ def why_not_start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit) -
         return Phrase("Phong trào này không nhận hồ sơ. Chưa lập hồ sơ nào; hãy chọn phong trào đang mở.")
     if unit.pk not in by.unit_ids(*Role):
         return _no_unit()
-    window = phases.window_for(campaign.spans(), phases.Kind.SUBMIT, strand.code)
+    base = phases.window_for(campaign.spans(), phases.Kind.SUBMIT, strand.code)
+    window = extended(base, grants_for_new(by, unit, strand)) if base else None
     if window and clock.now() >= window.closes:
         return Phrase(
             "Thời gian nộp hồ sơ đã kết thúc lúc %(when)s nên không lập hồ sơ mới được. Các hồ sơ đã có vẫn được giữ; "
@@ -95,7 +100,7 @@ def _new_draft(campaign: Campaign, *, by: User, strand: Strand, unit: Unit) -> S
         state_since=now,
     )
     row = application.cleaned({"authors": [application.own_row(by, name)]})["authors"][0]
-    draft.authorships.create(order=1, **row)
+    draft.authorships.create(order=1, user=by, access=Access.EDIT.value, **row)
     return draft
 
 
@@ -108,13 +113,13 @@ def save(submission: Submission, *, by: User, content: Mapping[str, Any], versio
     locked = locked_submission(submission)
     require_editable(locked, by=by)
     clean = application.cleaned(content)
-    _refuse_foreign_strand(locked, clean)
+    refuse_foreign_strand(locked, clean)
     before = application.standing(locked)
     if all(before[name] == value for name, value in clean.items()):
         return locked
     if locked.version != version:
         raise Stale(locked)
-    application.write(locked, clean)
+    application.write(locked, clean, by=by)
     return locked
 
 
@@ -130,7 +135,7 @@ def require_editable(submission: Submission, *, by: User) -> None:
         )
 
 
-def _refuse_foreign_strand(submission: Submission, clean: Mapping[str, Any]) -> None:
+def refuse_foreign_strand(submission: Submission, clean: Mapping[str, Any]) -> None:
     """A dossier that has a number stays in the strand that it was filed for."""
     strand = clean.get("strand_id", submission.strand_id)
     if strand == submission.strand_id:
@@ -144,26 +149,48 @@ def _refuse_foreign_strand(submission: Submission, clean: Mapping[str, Any]) -> 
         )
 
 
-@transaction.atomic
 def submit(submission: Submission, *, by: User, version: int, declared: bool) -> Submission:
-    """File the dossier: number, frozen revision, mail. A number once given stays with the dossier."""
+    """File the dossier: number, frozen revision, mail. A number once given stays with the dossier.
+
+    The moment is the database's when the act begins, before it waits for any lock. What comes too late is not filed;
+    its copy is kept all the same, so the refusal is raised when that has been written.
+    """
+    done = _handed_in(submission, by=by, version=version, declared=declared, now=clock.now())
+    if isinstance(done, LateCopy):
+        raise late.TooLate(done)
+    return done
+
+
+@transaction.atomic
+def _handed_in(
+    submission: Submission, *, by: User, version: int, declared: bool, now: datetime
+) -> Submission | LateCopy:
     locked = locked_submission(submission)
-    gate.require("submit", by, locked)
+    refuse_if(gate.why_not_hand_in(by, locked, now))
     refuse_if(NO_OBJECTION if locked.version == version else _changed_since())
     refuse_if(NO_OBJECTION if declared else _undeclared())
+    taken = late.admitted(locked, now)
+    if taken is None:
+        return late.keep_copy(locked, by=by, now=now)
     _refuse_findings(locked)
+    return _filed(locked, by=by, marks=late.use(taken, locked), now=now)
+
+
+def _filed(locked: Submission, *, by: User, marks: dict[str, Any], now: datetime) -> Submission:
     filed_again = locked.state == State.RETURNED
     number = locked.register_number or _register_number(locked.campaign.year)
+    told = {name: value for name, value in marks.items() if value}
     done = perform(
         workflow.SUBMIT,
         locked,
         by=by,
-        facts={"number": number, "revision": locked.revisions.count() + 1},
+        facts={"number": number, "revision": locked.revisions.count() + 1, **told},
         changes={
             "register_number": number,
-            "submitted_at": locked.submitted_at if filed_again else clock.now(),
+            "submitted_at": locked.submitted_at if filed_again else now,
             "endorsing_unit": endorsing_unit(locked),
         },
+        now=now,
     )
     return _frozen(done, by)
 

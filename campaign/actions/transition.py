@@ -1,5 +1,6 @@
 """perform(): the one door for every change of a dossier's state."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,10 +21,14 @@ def perform(
     by: User,
     facts: dict[str, Any] | None = None,
     changes: dict[str, Any] | None = None,
+    now: datetime | None = None,
 ) -> Submission:
-    """Lock, require, move, record, queue mail. `changes` are fields that this move fills together with the state."""
+    """Lock, require, move, record, queue mail. `changes` are fields that this move fills together with the state.
+
+    `now`: the moment by which an act is judged that began a little earlier.
+    """
     locked = locked_submission(submission)
-    gate.require(move.name, by, locked)
+    gate.require(move.name, by, locked, now=now)
     source = locked.state
     locked.state = move.target.value
     locked.state_since = clock.now()

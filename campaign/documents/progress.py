@@ -1,12 +1,14 @@
 """How far a dossier is, in its author's words. Nothing here differs between two sealed states."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from campaign.documents import deadlines
 from campaign.models.submission import Submission
 from campaign.rules import phases, waiting
 from campaign.rules.calendar import vn_date, vn_datetime
+from campaign.rules.deadlines import Grant
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import SEALED, State
 
@@ -114,16 +116,14 @@ def next_step(state: str) -> Phrase:
     return SEALED_NEXT if State(state) in SEALED else NEXT[State(state)]
 
 
-def filing_deadline(submission: Submission, now: datetime) -> Deadline | None:
-    """Until when this dossier can be filed; one given back may come again while the unit can endorse."""
-    spans, strand = submission.campaign.spans(), submission.strand.code
-    kind = phases.Kind.SUBMIT
-    if submission.state == State.RETURNED and phases.is_open(spans, phases.Kind.ENDORSE, now, strand):
-        kind = phases.Kind.ENDORSE
-    window = phases.window_for(spans, kind, strand)
+def filing_deadline(
+    submission: Submission, now: datetime, grants: Sequence[Grant] | None = None
+) -> Deadline | None:
+    """Until when this dossier can be filed, more time granted included, the grace never."""
+    window = deadlines.filing_window(submission, now, grants)
     if window is None:
         return None
-    closed = phases.closed_reason(spans, kind, now, strand)
+    closed = phases.why_closed(window, window.kind, now)
     return deadline_of(Phrase("Hạn nộp hồ sơ"), window.closes, now, closed)
 
 
@@ -139,6 +139,8 @@ def author_deadline(submission: Submission, now: datetime) -> Deadline | None:
 
 def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> list[Row]:
     """Wants rows that are `queue.listed`."""
+    found = list(found)
+    grants = deadlines.grants_among(found)
     return [
         Row(
             code=submission.code,
@@ -151,7 +153,7 @@ def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> l
                 "Bước %(step)s/%(all)s", step=min(stage(submission.state) + 1, len(STAGES)), all=len(STAGES)
             ),
             next=next_step(submission.state),
-            deadline=_row_deadline(submission, now),
+            deadline=_row_deadline(submission, now, grants),
             is_owner=submission.owner_id == reader_id,
             saved=vn_date(submission.saved_at),
         )
@@ -159,10 +161,11 @@ def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> l
     ]
 
 
-def _row_deadline(submission: Submission, now: datetime) -> Deadline | None:
+def _row_deadline(submission: Submission, now: datetime, grants: Sequence[Grant]) -> Deadline | None:
     if submission.state == State.SUPPLEMENT and submission.supplement_due:
         return deadline_of(Phrase("Hạn bổ sung"), submission.supplement_due, now)
-    return filing_deadline(submission, now) if submission.state in {State.DRAFT, State.RETURNED} else None
+    is_open = submission.state in {State.DRAFT, State.RETURNED}
+    return filing_deadline(submission, now, grants) if is_open else None
 
 
 def deadline_of(label: Phrase, moment: datetime, now: datetime, closed: Phrase = NO_OBJECTION) -> Deadline:

@@ -1,5 +1,6 @@
 """A campaign: what the plan says, who may enter, when each window is open, and what can be won."""
 
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -67,7 +68,11 @@ class Campaign(models.Model):
         """The timetable as the rules read it; prefetch `windows` and `windows__strand` for lists."""
         return [
             WindowSpan(
-                window.kind, window.opens, window.closes, window.strand.code if window.strand else None
+                window.kind,
+                window.opens,
+                window.closes,
+                window.strand.code if window.strand else None,
+                timedelta(minutes=window.grace_minutes),
             )
             for window in self.windows.all()
         ]

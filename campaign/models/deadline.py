@@ -1,5 +1,6 @@
 """More time for one person or one unit, and who was reminded of an end."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -16,6 +17,10 @@ from campaign.rules.phases import KINDS
 class ExtensionQuerySet(models.QuerySet["Extension"]):
     def in_force(self) -> Self:
         return self.filter(revoked_at__isnull=True)
+
+    def reaching(self, units: Collection[int], people: Collection[int]) -> Self:
+        """More time to file, in force, for any of these units or people."""
+        return self.in_force().filter(Q(unit__in=units) | Q(person__in=people), kind="submit")
 
 
 class Extension(models.Model):

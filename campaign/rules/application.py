@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
+# Kept in every revision; it grows when a field comes, goes or changes its meaning.
+FORM_VERSION = 1
+
 
 @dataclass(frozen=True)
 class Field:

@@ -60,12 +60,16 @@ Strand = str | int | None
 
 @dataclass(frozen=True)
 class Window:
-    """When one part of the campaign is open, for one strand or (None) for all of them."""
+    """When one part of the campaign is open, for one strand or (None) for all of them.
+
+    What comes within `grace` after the end is taken and marked late; no page ever shows it.
+    """
 
     kind: str
     opens: datetime
     closes: datetime
     strand: Strand = None
+    grace: timedelta = timedelta(0)
 
     def is_open(self, now: datetime) -> bool:
         return self.opens <= now < self.closes
@@ -95,7 +99,10 @@ def is_open(windows: Iterable[Window], kind: str, now: datetime, strand: Strand 
 
 def closed_reason(windows: Iterable[Window], kind: str, now: datetime, strand: Strand = None) -> Phrase:
     """Why it is not open now; false when it is open."""
-    window = window_for(windows, kind, strand)
+    return why_closed(window_for(windows, kind, strand), kind, now)
+
+
+def why_closed(window: Window | None, kind: str, now: datetime) -> Phrase:
     facts = {"period": PERIODS[Kind(kind)], "kept": KEPT[Kind(kind)]}
     if window is None:
         return Phrase(
