@@ -1,6 +1,7 @@
 """Open every URL of the portal as everybody and keep the answers as plain text."""
 
 import functools
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
+from pypdf import PdfReader
 
 from accounts.models.post import Post
 from campaign.exchange import waiting
@@ -111,7 +113,9 @@ def _value(world: World, name: str, key: str, holder: str):
         "ranking_pk": lambda: _pk(world.campaign.rankings),
         "sitting_pk": lambda: _pk(world.campaign.sittings),
         "award_pk": lambda: _pk(world.dossier.awards.filter(published_result__isnull=False)),
-        "number": lambda: 1 if name == "judge:attachment" else _event_number(),
+        "number": lambda: _event_number() if name == "inspect:event" else 1,
+        "paper": lambda: "don",
+        "kind": lambda: "pdf",
         "uidb36": lambda: "1",
         "key": lambda: "set-password",
         "code": lambda: _code(world, name),
@@ -218,8 +222,18 @@ def answer(client: Client, path: str, method: str = "get") -> Answer:
     content = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     return Answer(
-        response.status_code, response.headers.get("Location", ""), headers + "\n\n" + content.decode()
+        response.status_code,
+        response.headers.get("Location", ""),
+        headers + "\n\n" + _words(response.headers.get("Content-Type", ""), content),
     )
+
+
+@functools.lru_cache(64)
+def _words(kind: str, content: bytes) -> str:
+    """What a reader sees; a paper is opened for it."""
+    if kind != "application/pdf" or not content.startswith(b"%PDF-1.7\n%"):
+        return content.decode()
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
 def elsewhere(world: World, target: Target) -> str:

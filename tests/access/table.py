@@ -74,12 +74,20 @@ OPEN_TO = {
     "office:check": OFFICE_OF_DOSSIER,
     "office:assign": OFFICERS - AUTHORS,
     "office:assignment": OFFICERS,
+    "author:questions": AUTHORS,
+    "author:appeal": AUTHORS,
+    "author:paper": AUTHORS,
+    "author:revision_paper": AUTHORS,
     "office:panels": PANEL,
     "office:panel_new": PANEL,
     "office:panel": PANEL,
+    "unit:paper": UNIT,
+    "unit:revision_paper": UNIT,
     "office:rankings": OFFICE,
     "office:ranking": OFFICE,
     "office:decisions": PANEL,
+    "office:paper": OFFICE_OF_DOSSIER,
+    "office:revision_paper": OFFICE_OF_DOSSIER,
     "office:decision_new": PANEL,
     "office:decision": OFFICE,
     "office:publish": PANEL,
@@ -164,6 +172,11 @@ EVERYTHING = OPEN_TO | ACTS
 def may_open(name: str, state: str, holder: str) -> frozenset[str]:
     """The roles that may open this page of a dossier in this state."""
     if state not in ONLY_IN.get(name, frozenset(State)):
+    "author:revision_paper": FILED,
+    "unit:paper": FILED,
+    "unit:revision_paper": FILED,
+    "office:paper": FILED,
+    "office:revision_paper": FILED,
         return frozenset()
     if state == State.DRAFT and name in BEFORE_FILING:
         return BEFORE_FILING[name]

@@ -1,0 +1,73 @@
+"""The papers of a dossier for download: to its authors, its unit and the office, each their own copy."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from campaign.actions.refused import Refused
+from campaign.documents import papers
+from campaign.documents.render import Unprintable
+from campaign.models.submission import Submission
+from campaign.rules.phrase import Phrase
+from campaign.views.access import submission_for
+
+
+@require_safe
+def own_paper(request: HttpRequest, code: str, paper: str, kind: str, number: int = 0) -> HttpResponse:
+    submission = submission_for(request.user, code, rows=Submission.objects.of_author(request.user))
+    source = _revision(submission, number) or papers.for_author(submission)
+    return _sent(source, paper, kind, of_revision=bool(number))
+
+
+@require_safe
+def unit_paper(request: HttpRequest, code: str, paper: str, kind: str, number: int = 0) -> HttpResponse:
+    """The unit's copies are passed around, so the confidential part stays out of them."""
+    submission = submission_for(request.user, code, rows=Submission.objects.for_unit(request.user))
+    source = _revision(submission, number) or papers.as_filed(submission)
+    return _sent(source, paper, kind, of_revision=bool(number), confidential=False)
+
+
+@require_safe
+def office_paper(request: HttpRequest, code: str, paper: str, kind: str, number: int = 0) -> HttpResponse:
+    submission = submission_for(request.user, code, rows=Submission.objects.for_office(request.user))
+    source = _revision(submission, number) or papers.as_filed(submission)
+    return _sent(source, paper, kind, of_revision=bool(number))
+
+
+def _revision(submission: Submission, number: int) -> papers.Source | None:
+    if not number:
+        return None
+    found = get_object_or_404(submission.revisions, number=number)
+    found.submission = submission
+    return papers.frozen(found)
+
+
+def _sent(
+    source: papers.Source, paper: str, kind: str, *, of_revision: bool, confidential: bool = True
+) -> HttpResponse:
+    known = papers.offered(source.submission, of_revision=of_revision)
+    if kind not in papers.KINDS or paper not in known:
+        raise Http404
+    try:
+        made = papers.paper(source, paper, kind, confidential=confidential)
+    except Unprintable:
+        raise Refused(
+            Phrase(
+                "Máy chủ chưa tạo được bản PDF của giấy này. Hồ sơ được giữ nguyên; hãy tải bản DOCX hoặc thử lại sau."
+            )
+        ) from None
+    return download(made)
+
+
+def download(made: papers.File) -> HttpResponse:
+    """Never shown inside a page, never kept by a cache."""
+    return HttpResponse(
+        made.content,
+        content_type=made.content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{made.name}"',
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Cache-Control": "private, no-store",
+        },
+    )
