@@ -15,6 +15,7 @@ from campaign.actions import application, gate, late
 from campaign.actions.findings import findings
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.registers import next_number
+from campaign.actions.similarity import note_dossier
 from campaign.actions.transition import locked_submission, perform
 from campaign.documents.deadlines import grants_for_new
 from campaign.models import clock
@@ -203,6 +204,7 @@ def _frozen(submission: Submission, by: User) -> Submission:
     submission.search_text = application.search_text(submission)
     submission.save(update_fields=["search_text"])
     application.freeze(submission, by=by)
+    note_dossier(submission)
     return submission
 
 

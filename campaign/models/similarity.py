@@ -1,15 +1,25 @@
 """The index of texts that resemble each other, over all years, and what an officer thought of a pair."""
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import Self
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import connection, models
+from django.db.models import Count, Q
 
 from campaign.models.constraints import one_of
 from campaign.models.library import PastInitiative
 from campaign.models.publication import PublishedResult
 from campaign.models.submission import Submission
+
+# Of each asked value no more rows are read than it takes to know; so a form's wording costs little.
+HELD_BY_MANY = """
+WITH asked (value) AS (VALUES {asked})
+SELECT asked.value FROM asked WHERE EXISTS (
+    SELECT 1 FROM campaign_shingle held WHERE held.value = asked.value LIMIT 1 OFFSET %s
+)
+"""
 
 
 class Verdict(StrEnum):
@@ -18,6 +28,11 @@ class Verdict(StrEnum):
     DERIVED = "derived"
     TEMPLATE = "template"
     DIFFERENT = "different"
+
+
+class IndexedTextQuerySet(models.QuerySet["IndexedText"]):
+    def waiting(self) -> Self:
+        return self.filter(sha256="")
 
 
 class IndexedText(models.Model):
@@ -40,6 +55,8 @@ class IndexedText(models.Model):
     size = models.PositiveIntegerField()
     indexed_at = models.DateTimeField()
 
+    objects = IndexedTextQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -58,11 +75,29 @@ class IndexedText(models.Model):
         return f"{self.submission_id or self.past_id or self.result_id}"
 
 
+class ShingleQuerySet(models.QuerySet["Shingle"]):
+    def held_by_more_than(self, most: int, values: Collection[int]) -> set[int]:
+        """Those of the values that stand in more texts than `most`."""
+        if not values:
+            return set()
+        statement = HELD_BY_MANY.format(asked=", ".join(["(%s)"] * len(values)))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*values, most])
+            return {value for (value,) in cursor.fetchall()}
+
+    def most_shared(self, values: Collection[int], *, least: int) -> models.QuerySet:
+        """Texts with how many of the values they hold, most first: (text, shared)."""
+        held = self.filter(value__in=values).values_list("text").annotate(shared=Count("pk"))
+        return held.filter(shared__gte=least).order_by("-shared", "-text")
+
+
 class Shingle(models.Model):
     """A sampled run of three syllables, as a number."""
 
     text = models.ForeignKey(IndexedText, models.CASCADE, related_name="shingles", db_index=False)
     value = models.BigIntegerField()
+
+    objects = ShingleQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["text", "value"], name="shingle_once")]
@@ -72,8 +107,17 @@ class Shingle(models.Model):
         return str(self.value)
 
 
+class SimilarPairQuerySet(models.QuerySet["SimilarPair"]):
+    def of(self, submission: Submission) -> Self:
+        """From either side; the highest score first."""
+        return self.filter(Q(submission=submission) | Q(other=submission))
+
+
 class SimilarPair(models.Model):
-    """A dossier and something that it resembles; the verdict is a person's, and is remembered."""
+    """A dossier and something that it resembles; the verdict is a person's, and is remembered.
+
+    Of two dossiers the later one is `submission`, so that a pair is stored once.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="similar_pairs")
     other = models.ForeignKey(Submission, models.CASCADE, null=True, blank=True, related_name="similar_to")
@@ -86,6 +130,8 @@ class SimilarPair(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     verdict_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SimilarPairQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score", "pk"]
