@@ -9,6 +9,7 @@ from accounts.models.user import User
 from accounts.text import fold
 from campaign.actions import gate, trail
 from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.similarity import note_past
 from campaign.models import clock
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.rules.legacy_list import PastRow, likely_doubles
@@ -27,6 +28,7 @@ def import_initiatives(rows: Sequence[PastRow], *, by: User, source: str, sha256
     pairs = doubles(rows)
     batch = _batch(ImportBatch(source=source, sha256=sha256, imported_by=by, rows=len(rows)))
     stored = PastInitiative.objects.bulk_create([_stored(batch, row) for row in rows], batch_size=BATCH)
+    note_past(stored)
     by_key: dict[str | int, int] = {_key(row): one.pk for row, one in zip(rows, stored, strict=True)}
     LikelyDouble.objects.bulk_create([_double(pair, by_key) for pair in pairs], batch_size=BATCH)
     facts = {"source": source, "rows": len(rows), "doubles": len(pairs), "sha256": sha256}

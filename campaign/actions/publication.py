@@ -8,6 +8,7 @@ from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.refused import refuse_if
 from campaign.actions.registers import next_number
+from campaign.actions.similarity import note_results
 from campaign.actions.transition import perform
 from campaign.documents.publication import NOT_RECOGNISED, Line, copied, facts, lines_of, told
 from campaign.models import clock
@@ -39,6 +40,7 @@ def publish(decision: Decision, *, by: User) -> Publication:
     publication = _store(decision, numbered, dossiers=len(lines), by=by)
     for number, line in numbered:
         _publish_line(publication, line, number)
+    note_results(publication.results.all())
     certificates = _certificates(publication)
     for line in lines:
         known = told(line) | {"certificates": certificates.get(line.award.pk, [])}

@@ -46,6 +46,18 @@ def note_results(results: Iterable[PublishedResult]) -> None:
     _note(IndexedText(result=one, sha256="", size=0, indexed_at=clock.now()) for one in results)
 
 
+def note_missing() -> None:
+    """What was stored before there was an index, or past the actions."""
+    filed = Submission.objects.exclude(state=State.DRAFT).filter(indexed_texts=None)
+    _note(IndexedText(submission=one, sha256="", size=0, indexed_at=clock.now()) for one in filed.only("pk"))
+    note_past(PastInitiative.objects.filter(indexed_texts=None).only("pk"))
+    note_results(PublishedResult.objects.filter(indexed_texts=None).only("pk"))
+
+
+def note_all() -> None:
+    IndexedText.objects.filter(is_confidential=False).update(sha256="")
+
+
 def _note(texts: Iterable[IndexedText]) -> None:
     IndexedText.objects.bulk_create(texts, batch_size=BATCH, ignore_conflicts=True)
 

@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from campaign.actions import similarity
 from campaign.jobs import upkeep
 from campaign.notifications.delivery import deliver_due
 
@@ -9,6 +10,11 @@ from campaign.notifications.delivery import deliver_due
 @task()
 def deliver_mail() -> int:
     return deliver_due()
+
+
+@task()
+def index_texts() -> int:
+    return similarity.index_waiting()
 
 
 @task()

@@ -8,11 +8,13 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from campaign.jobs import upkeep
-from campaign.jobs.handlers import clean_up, deliver_mail
+from campaign.jobs.handlers import clean_up, deliver_mail, index_texts
 from campaign.models import clock
+from campaign.models.similarity import IndexedText
 
 # Longer than one run of deliver_mail: a run that began earlier has died, and the next need not wait for the reaper.
 MAIL_RUN = timedelta(minutes=3)
+INDEX_RUN = timedelta(minutes=10)
 
 
 def tick() -> None:
@@ -20,6 +22,8 @@ def tick() -> None:
     upkeep.reap()
     if upkeep.oldest_due_mail(now) and not _under_way(deliver_mail, now - MAIL_RUN):
         deliver_mail.enqueue()
+    if IndexedText.objects.waiting().exists() and not _under_way(index_texts, now - INDEX_RUN):
+        index_texts.enqueue()
     if not _started_since(clean_up, _midnight(now)):
         clean_up.enqueue()
 
