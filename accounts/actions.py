@@ -4,18 +4,19 @@ import logging
 from datetime import date
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.clock import today
 from accounts.models.post import Post
 from accounts.models.unit import Unit, UnitSuccession, UnitVersion
-from accounts.models.user import User
+from accounts.models.user import ERASED, User
 from accounts.refusal import Refused
 from accounts.roles import Role
 from accounts.text import clean_line
@@ -73,6 +74,27 @@ def set_active(person: User, active: bool, *, by: User) -> None:
         raise Refused(_("Bạn không thể tự khóa tài khoản của mình. Hãy nhờ một quản trị khác."))
     User.objects.filter(pk=person.pk).update(is_active=active)
     logger.info("person %s set active=%s by %s", person.pk, active, by.pk)
+
+
+@transaction.atomic
+def erase_person(person: User, *, alias: str, by: User) -> None:
+    """What says who it was goes; the row stays, because dossiers and decisions point to it."""
+    require_administrator(by)
+    if person.pk == by.pk:
+        raise Refused(_("Bạn không thể tự xóa tài khoản của mình. Hãy nhờ một quản trị khác."))
+    for name in ("gender", "employment", "job_title", "qualification"):
+        setattr(person, name, "")
+    person.staff_code, person.email, person.birth_date = f"{ERASED}{person.pk}", None, None
+    person.direct_worker, person.is_active, person.is_staff = False, False, False
+    person.rename(alias)
+    person.set_unusable_password()
+    person.save()
+    EmailAddress.objects.filter(user=person).delete()
+    still_held = person.posts.filter(Q(ends__isnull=True) | Q(ends__gt=today()))
+    still_held.filter(starts__gt=today()).update(ends=F("starts"))
+    still_held.filter(starts__lte=today()).update(ends=today())
+    person.posts.update(title="")
+    logger.info("person %s erased by %s", person.pk, by.pk)
 
 
 def issue_sign_in_link(person: User, *, by: User) -> str:

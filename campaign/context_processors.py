@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.roles import Role
+from campaign.documents.following import unread
 from campaign.models.submission import OFFICE_ROLES
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    return {"menu": SimpleLazyObject(lambda: menu(request))}
+    return {
+        "menu": SimpleLazyObject(lambda: menu(request)),
+        "unread": SimpleLazyObject(lambda: unread(request.user)),
+    }
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:

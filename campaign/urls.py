@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from campaign.views import author as author_views
 from campaign.views import council as council_views
-from campaign.views import dashboard, editor, endorser, files, platform
+from campaign.views import dashboard, editor, endorser, files, following, platform
 from campaign.views import judge as judge_views
+from campaign.views import papers as paper_views
 from campaign.views import public as public_views
+from campaign.views import voices as author_voices
 from campaign.views.staff import (
     audit,
     decision,
@@ -15,9 +17,9 @@ from campaign.views.staff import (
     outbox,
     publication,
     queue,
-from campaign.views import papers as paper_views
     ranking,
     rubric,
+    voices,
 )
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
@@ -94,6 +96,10 @@ office: list = [
     path("quyet-dinh/<int:pk>/cong-bo/", publication.publish, name="publish"),
     path("giay-chung-nhan/", publication.certificates, name="certificates"),
     path("giay-chung-nhan/<int:award_pk>/thu-hoi/", publication.revoke, name="revoke"),
+    path("hoi-dap/", voices.questions, name="questions"),
+    path("hoi-dap/<int:pk>/", voices.question, name="question"),
+    path("kien-nghi/", voices.appeals, name="appeals"),
+    path("kien-nghi/<int:pk>/", voices.appeal, name="appeal"),
     path("thu-di/", outbox.outbox, name="outbox"),
     path("thu-di/<int:pk>/", outbox.mail, name="mail"),
     path("thu-di/<int:pk>/gui-lai/", outbox.retry, name="mail_retry"),
@@ -151,6 +157,11 @@ inspect: list = [
 urlpatterns = [
     path("viec-cua-toi/", dashboard.dashboard, name="dashboard"),
     path("tep/<slug:code>/<uuid:public_id>/", files.attachment, name="attachment"),
+    path("thong-bao/", following.notices, name="notices"),
+    path("thong-bao/da-doc/", following.notices_read, name="notices_read"),
+    path("thong-bao/<int:pk>/da-doc/", following.notice_read, name="notice_read"),
+    path("thong-bao/cach-nhan/", following.mail_preferences, name="mail_preferences"),
+    path("thong-bao/thoi-nhan/<str:token>/", following.unsubscribe, name="unsubscribe"),
     path("healthz", platform.healthz, name="healthz"),
     path("readyz", platform.readyz, name="readyz"),
     path("robots.txt", platform.robots, name="robots"),

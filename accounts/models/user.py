@@ -17,6 +17,8 @@ from accounts.text import clean_line, fold, name_key, nfc
 
 EMPLOYMENTS = [(employment.value, _(label)) for employment, label in EMPLOYMENT_LABELS.items()]
 GENDERS = [("female", _("Nữ")), ("male", _("Nam"))]
+# The staff code of somebody whose personal data was erased begins so.
+ERASED = "da-xoa-"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 
 
@@ -109,6 +111,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def is_erased(self) -> bool:
+        return self.staff_code.startswith(ERASED)
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -9,17 +9,21 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, QueryS
 
 from accounts.models.user import User
 from accounts.roles import Role
+from campaign.documents.following import appeals_for, notices_of, questions_for
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
+from campaign.models.coauthors import Invitation
 from campaign.models.decision import Decision
 from campaign.models.eligibility import SupplementRequest
+from campaign.models.following import DataRequest
 from campaign.models.judging import Assignment
 from campaign.models.message import Message
 from campaign.models.ranking import Ranking
-from campaign.models.submission import Submission
+from campaign.models.submission import Authorship, Submission
+from campaign.models.writing import KeptForm
 from campaign.rules import phases
 from campaign.rules.waiting import OFFICE_GROUPS
-from campaign.rules.workflow import State
+from campaign.rules.workflow import EDITABLE, State
 
 SOON, URGENT = timedelta(days=7), timedelta(days=2)
 AUTHORS_TURN = (State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.PUBLISHED)
@@ -68,7 +72,7 @@ def desk(user: User, now: datetime) -> Desk:
         unit=_unit(user) if user.has_role(Role.UNIT_HEAD, Role.UNIT_DESK) else {},
         office=list(_office(user, now)) if user.has_role(Role.OFFICER) else [],
         sheets=_sheets(user) if user.has_role(Role.JUDGE) else {},
-        counts=_counts(user),
+        counts=_counts(user, now),
     )
 
 
@@ -142,20 +146,49 @@ def _sheets(user: User) -> dict[int, int]:
     return dict(waiting.annotate(n=Count("pk")).values_list("submission__campaign", "n"))
 
 
-def _counts(user: User) -> dict[str, int]:
+def _counts(user: User, now: datetime) -> dict[str, int]:
     """Small numbers for the roles that read them, all in one query."""
-    parts: list[QuerySet[Any, Any]] = []
+    parts: list[QuerySet[Any, Any]] = [_tagged("unread", notices_of(user).unread(), Count("pk"))]
+    parts += _own_counts(user, now)
     if user.has_role(Role.OFFICER, Role.ADMINISTRATOR):
+        parts += _of_voices(user)
         parts.append(_tagged("failed_mail", Message.objects.filter(given_up_at__isnull=False), Count("pk")))
     if user.has_role(Role.CHAIR):
         rankings = Ranking.objects.filter(is_current=True, sittings=None, campaign__closed_at=None)
         parts.append(_tagged("rankings", rankings, Count("pk")))
     if user.has_role(Role.ADMINISTRATOR):
+        asked = DataRequest.objects.filter(kind=DataRequest.ERASURE, done_at=None)
+        parts.append(_tagged("erasures", asked, Count("pk")))
         parts.append(_tagged("unpublished", Decision.objects.filter(publication=None), Count("pk")))
     if user.has_role(Role.INSPECTOR):
         parts.append(_tagged("events", ChainHead.objects.filter(pk=1), Max("number")))
         parts += [_tagged(verb, Event.objects.filter(verb=verb), Max("number")) for verb in CHECKS]
-    return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
+    return dict(parts[0].union(*parts[1:], all=True))
+
+
+def _own_counts(user: User, now: datetime) -> list[QuerySet[Any, Any]]:
+    """What waits for a writer beside the dossiers themselves."""
+    invited = Invitation.objects.open().filter(to=user, expires_at__gt=now)
+    shares = Authorship.objects.filter(
+        user=user,
+        confirmed_at=None,
+        share_bp__gt=0,
+        submission__state__in=EDITABLE,
+        submission__campaign__closed_at=None,
+        submission__campaign__confirm_shares=True,
+    ).exclude(submission__owner=user)
+    return [
+        _tagged("invited", invited, Count("pk")),
+        _tagged("shares", shares, Count("pk")),
+        _tagged("kept", KeptForm.objects.filter(owner=user), Count("pk")),
+    ]
+
+
+def _of_voices(user: User) -> list[QuerySet[Any, Any]]:
+    return [
+        _tagged("questions", questions_for(user).filter(answered_at=None), Count("pk")),
+        _tagged("appeals", appeals_for(user).filter(answered_at=None), Count("pk")),
+    ]
 
 
 def _tagged(name: str, rows: QuerySet, figure: Count | Max) -> QuerySet:

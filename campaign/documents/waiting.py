@@ -1,46 +1,20 @@
 """The dashboard's lines: what is counted on the desk, said in words, with how urgent it is and where it is done."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
 
 from accounts.models.user import User
 from accounts.roles import Role
 from campaign.documents.dashboard import Desk, Group, closes, earliest, urgency
-from campaign.models.submission import Submission
+from campaign.documents.own_work import own_work
+from campaign.documents.todo import Line, Section, some, until_words
 from campaign.rules import phases
-from campaign.rules.calendar import vn_date, vn_datetime
-from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.waiting import time_left
+from campaign.rules.calendar import vn_date
+from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
 
 UNFINISHED = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
 FEW = 4
 EVERYWHERE = "&phong_trao=tat-ca"
-
-
-@dataclass(frozen=True)
-class Line:
-    """`page` is the name of a URL, `key` its one argument where it has one, `query` what follows it."""
-
-    count: int
-    label: Phrase
-    page: str
-    key: str | int = ""
-    query: str = ""
-    note: Phrase | str = ""
-    urgency: str = "calm"
-
-
-@dataclass(frozen=True)
-class Section:
-    """`empty` says what to do when nothing waits."""
-
-    title: Phrase
-    lines: list[Line]
-    empty: Phrase
-    page: str
-    action: Phrase
 
 
 def sections(user: User, desk: Desk) -> list[Section]:
@@ -49,73 +23,18 @@ def sections(user: User, desk: Desk) -> list[Section]:
     return sorted(found, key=lambda section: not section.lines)
 
 
-def _author(desk: Desk, user: User) -> Section:
-    mine = [row for row in desk.own if row.owner_id == user.pk]
-    lines = [
-        _own(desk, _in(mine, State.SUPPLEMENT), Phrase("hồ sơ cần bổ sung"), "author:supplement"),
-        _own(desk, _in(mine, State.RETURNED), Phrase("hồ sơ đơn vị trả lại để sửa"), "author:edit"),
-        _own(desk, _in(mine, State.DRAFT), Phrase("bản nháp chưa nộp"), "author:edit"),
-        _own(desk, _in(desk.own, State.PUBLISHED), Phrase("hồ sơ đã có kết quả công bố"), "author:detail"),
-    ]
-    return Section(
-        title=Phrase("Hồ sơ của tôi"),
-        lines=_some(lines),
-        empty=Phrase(
-            "Không có hồ sơ nào chờ bạn. Nếu có sáng kiến mới, hãy viết hồ sơ; bản nháp được lưu từng bước."
-        ),
-        page="author:list",
-        action=Phrase("Mở hồ sơ của tôi"),
-    )
-
-
-def _in(rows: Iterable[Submission], state: State) -> list[Submission]:
-    return [row for row in rows if row.state == state]
-
-
-def _own(desk: Desk, rows: Sequence[Submission], label: Phrase, page: str) -> Line:
-    """One dossier is opened at once, several through the list."""
-    due = earliest(_author_due(desk, row) for row in rows)
-    alone = rows[0] if len(rows) == 1 else None
-    note = _until_words(due, desk.now) or (alone.title if alone else "")
-    return Line(
-        count=len(rows),
-        label=Phrase("%(label)s: %(title)s", label=label, title=alone.title) if alone and due else label,
-        page=page if alone else "author:list",
-        key=alone.code if alone else "",
-        note=note,
-        urgency=urgency(due, desk.now),
-    )
-
-
-def _author_due(desk: Desk, row: Submission) -> datetime | None:
-    """A returned dossier may come again as long as the unit can endorse."""
-    if row.state == State.SUPPLEMENT:
-        return row.due
-    kinds = {State.DRAFT: phases.Kind.SUBMIT, State.RETURNED: phases.Kind.ENDORSE}
-    kind = kinds.get(State(row.state))
-    return closes(desk.campaign(row.campaign_id), kind, row.strand.code) if kind else None
-
-
-def _until_words(due: datetime | None, now: datetime) -> Phrase:
-    if due is None:
-        return NO_OBJECTION
-    if due <= now:
-        return Phrase("Đã quá hạn lúc %(moment)s", moment=vn_datetime(due))
-    return Phrase("Hạn: %(moment)s, còn %(left)s", moment=vn_datetime(due), left=time_left(now, due))
-
-
 def _unit(desk: Desk, user: User) -> Section:
     due = earliest(closes(desk.campaign(pk), phases.Kind.ENDORSE) for pk in desk.unit)
     line = Line(
         count=sum(desk.unit.values()),
         label=Phrase("hồ sơ chờ đơn vị xem xét, xác nhận"),
         page="unit:queue",
-        note=_until_words(due, desk.now),
+        note=until_words(due, desk.now),
         urgency=urgency(due, desk.now),
     )
     return Section(
         title=Phrase("Hồ sơ đơn vị"),
-        lines=_some([line]),
+        lines=some([line]),
         empty=Phrase(
             "Không có hồ sơ nào chờ đơn vị xác nhận. Khi có hồ sơ mới, bạn nhận được thư và thấy ở đây."
         ),
@@ -132,11 +51,12 @@ def _officer(desk: Desk, user: User) -> Section:
         *_per_strand(groups, State.ACCEPTED, Phrase("hồ sơ chờ phân công giám khảo"), "office:assignment"),
         *_ready_to_rank(groups),
         *_per_strand(groups, State.PROPOSED, Phrase("hồ sơ chờ ghi quyết định"), "office:decisions"),
+        *_voices(desk),
         _failed_mail(desk),
     ]
     return Section(
         title=Phrase("Thường trực phong trào"),
-        lines=_some(lines),
+        lines=some(lines),
         empty=Phrase("Không có việc nào chờ thường trực. Có thể xem mọi hồ sơ và tiến độ của phong trào."),
         page="office:queue",
         action=Phrase("Mở hồ sơ phong trào"),
@@ -183,6 +103,15 @@ def _ready_to_rank(groups: Sequence[Group]) -> list[Line]:
     return _by_strand(done, label, "office:rankings")
 
 
+def _voices(desk: Desk) -> list[Line]:
+    return [
+        Line(
+            desk.counts.get("appeals", 0), Phrase("kiến nghị chờ trả lời"), "office:appeals", urgency="soon"
+        ),
+        Line(desk.counts.get("questions", 0), Phrase("câu hỏi, góp ý chờ trả lời"), "office:questions"),
+    ]
+
+
 def _failed_mail(desk: Desk) -> Line:
     return Line(
         count=desk.counts.get("failed_mail", 0),
@@ -200,12 +129,12 @@ def _judge(desk: Desk, user: User) -> Section:
         count=sum(desk.sheets.values()),
         label=Phrase("hồ sơ chờ bạn chấm và khóa phiếu"),
         page="judge:list",
-        note=_until_words(due, desk.now),
+        note=until_words(due, desk.now),
         urgency=urgency(due, desk.now),
     )
     return Section(
         title=Phrase("Chấm điểm"),
-        lines=_some([line]),
+        lines=some([line]),
         empty=Phrase("Bạn không còn phiếu chấm nào phải làm. Khi được phân công thêm, hồ sơ sẽ hiện ở đây."),
         page="judge:list",
         action=Phrase("Xem các phiếu của tôi"),
@@ -221,7 +150,7 @@ def _chair(desk: Desk, user: User) -> Section:
     )
     return Section(
         title=Phrase("Hội đồng"),
-        lines=_some([line]),
+        lines=some([line]),
         empty=Phrase(
             "Chưa có bảng xếp hạng nào chờ hội đồng. Thường trực lập bảng khi mọi phiếu của một nội dung đã khóa."
         ),
@@ -240,6 +169,12 @@ def _administrator(desk: Desk, user: User) -> Section:
             urgency="soon",
         ),
         Line(
+            desk.counts.get("erasures", 0),
+            Phrase("yêu cầu xóa dữ liệu cá nhân chờ xử lý"),
+            "setup:data_requests",
+            urgency="soon",
+        ),
+        Line(
             len(unannounced),
             Phrase("phong trào đang chuẩn bị, chưa công bố"),
             "setup:campaigns",
@@ -247,10 +182,10 @@ def _administrator(desk: Desk, user: User) -> Section:
         ),
     ]
     if not user.has_role(Role.OFFICER):
-        lines.append(_failed_mail(desk))
+        lines += [*_voices(desk), _failed_mail(desk)]
     return Section(
         title=Phrase("Quản trị phong trào"),
-        lines=_some(lines),
+        lines=some(lines),
         empty=Phrase(
             "Không có việc nào chờ quản trị. Khi cần mở phong trào mới, hãy nhân bản phong trào gần nhất."
         ),
@@ -262,7 +197,7 @@ def _administrator(desk: Desk, user: User) -> Section:
 def _inspector(desk: Desk, user: User) -> Section:
     return Section(
         title=Phrase("Thanh tra"),
-        lines=_some([_last_check(desk.counts)]),
+        lines=some([_last_check(desk.counts)]),
         empty=Phrase("Nhật ký chưa có sự kiện nào. Sự kiện đầu tiên hiện ở đây khi có người nộp hồ sơ."),
         page="inspect:trail",
         action=Phrase("Mở nhật ký"),
@@ -282,10 +217,6 @@ def _last_check(counts: dict[str, int]) -> Line:
     return Line(events, label, "inspect:event", key=passed, note=Phrase("Lần kiểm tra gần nhất: nguyên vẹn"))
 
 
-def _some(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if line.count]
-
-
 SECTIONS: list[tuple[tuple[Role, ...], Callable[[Desk, User], Section]]] = [
     ((Role.UNIT_HEAD, Role.UNIT_DESK), _unit),
     ((Role.OFFICER,), _officer),
@@ -293,5 +224,5 @@ SECTIONS: list[tuple[tuple[Role, ...], Callable[[Desk, User], Section]]] = [
     ((Role.CHAIR,), _chair),
     ((Role.ADMINISTRATOR,), _administrator),
     ((Role.INSPECTOR,), _inspector),
-    ((Role.AUTHOR,), _author),
+    ((Role.AUTHOR,), own_work),
 ]

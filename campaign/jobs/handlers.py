@@ -4,6 +4,7 @@ from django_tasks import task
 
 from campaign.actions import similarity
 from campaign.jobs import upkeep
+from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
 
 
@@ -20,3 +21,8 @@ def index_texts() -> int:
 @task()
 def clean_up() -> dict[str, int]:
     return upkeep.clean_up()
+
+
+@task()
+def send_digests() -> int:
+    return digest.send_digests()

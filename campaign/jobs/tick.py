@@ -8,12 +8,14 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from campaign.jobs import upkeep
-from campaign.jobs.handlers import clean_up, deliver_mail, index_texts
+from campaign.jobs.handlers import clean_up, deliver_mail, send_digests, index_texts
 from campaign.models import clock
 from campaign.models.similarity import IndexedText
 
 # Longer than one run of deliver_mail: a run that began earlier has died, and the next need not wait for the reaper.
 MAIL_RUN = timedelta(minutes=3)
+# When people in Vietnam find the day's letter.
+DIGEST_HOUR = timedelta(hours=7)
 INDEX_RUN = timedelta(minutes=10)
 
 
@@ -26,6 +28,9 @@ def tick() -> None:
         index_texts.enqueue()
     if not _started_since(clean_up, _midnight(now)):
         clean_up.enqueue()
+    morning = _midnight(now) + DIGEST_HOUR
+    if now >= morning and not _started_since(send_digests, morning):
+        send_digests.enqueue()
 
 
 def _under_way(task: Task, since: datetime) -> bool:

@@ -20,6 +20,7 @@ from django.db import transaction
 
 from campaign.models import clock
 from campaign.models.message import Message
+from campaign.notifications import unsubscribe
 
 LEASE = timedelta(minutes=5)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
@@ -48,7 +49,8 @@ def deliver_due(*, seconds: float = 40) -> int:
 @transaction.atomic
 def _claim() -> Message | None:
     now = clock.now()
-    due = Message.objects.waiting().filter(not_before__lte=now).order_by("not_before", "pk")
+    rows = Message.objects.waiting().select_related("reader")
+    due = rows.filter(not_before__lte=now).order_by("not_before", "pk")
     message = due.select_for_update(skip_locked=True, of=("self",)).first()
     if message:
         message.attempts += 1
@@ -62,7 +64,11 @@ def _send(message: Message, connection: BaseEmailBackend) -> Exception | None:
         subject=message.subject,
         body=message.body,
         to=[message.to],
-        headers={"Message-ID": _message_id(message), "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": _message_id(message),
+            "Auto-Submitted": "auto-generated",
+            **unsubscribe.headers(message),
+        },
         connection=connection,
     )
     try:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from accounts.clock import today
 from accounts.models.post import Post
-from accounts.models.user import User
+from accounts.models.user import User, UserQuerySet
 from accounts.roles import Role
 from campaign.models.submission import Submission
 from campaign.notifications.outbox import queue
@@ -32,15 +32,22 @@ def authors(submission: Submission) -> Iterable[User]:
     return [submission.owner, *User.objects.filter(authorships__submission=submission)]
 
 
+def answer(submission: Submission, reader: User, *, act: int, facts: dict[str, Any]) -> None:
+    """To the one who asked, and nobody else."""
+    context = {"submission": submission, "facts": facts, "site": settings.SITE_URL}
+    queue("question_answered", reader, key=f"{act}:question_answered:{reader.pk}", context=context)
+
+
 def unit(submission: Submission) -> Iterable[User]:
     return _holders(Role.UNIT_HEAD, Role.UNIT_DESK, unit_id=submission.endorsing_unit_id)
 
 
 def office(submission: Submission) -> Iterable[User]:
-    return _holders(Role.OFFICER)
+    """Without those who mark the dossier and must not learn whose it is."""
+    return _holders(Role.OFFICER).exclude(pk__in=submission.assignments.order_by().values("judge"))
 
 
-def _holders(*roles: Role, **of: int) -> Iterable[User]:
+def _holders(*roles: Role, **of: int) -> UserQuerySet:
     posts = Post.objects.valid_on(today()).filter(role__in=roles, **of)
     return User.objects.filter(pk__in=posts.values("user"))
 
@@ -58,4 +65,7 @@ AUDIENCES: dict[str, dict[str, Readers]] = {
     "refused": {"authors": authors},
     "published": {"authors": authors},
     "revoked": {"authors": authors},
+    "asked": {"office": office},
+    "appeal_filed": {"authors": authors, "office": office},
+    "appeal_answered": {"authors": authors},
 }

@@ -65,6 +65,15 @@ def edit(who: Person, dossier: Dossier) -> Phrase:
 submit = withdraw = revive = answer_supplement = edit
 
 
+def ask(who: Person, dossier: Dossier) -> Phrase:
+    if is_author(who, dossier):
+        return NO_OBJECTION
+    return Phrase("Chỉ tác giả của hồ sơ được gửi câu hỏi hoặc kiến nghị về hồ sơ.")
+
+
+appeal = ask
+
+
 def endorse(who: Person, dossier: Dossier) -> Phrase:
     return _unit(who, dossier, Role.UNIT_HEAD)
 
@@ -117,6 +126,8 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "withdraw": withdraw,
     "revive": revive,
     "answer_supplement": answer_supplement,
+    "ask": ask,
+    "appeal": appeal,
     "endorse": endorse,
     "decline": decline,
     "return_to_author": return_to_author,
@@ -145,6 +156,8 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "publish": frozenset({Role.ADMINISTRATOR}),
     "import": frozenset({Role.ADMINISTRATOR}),
     "read_outbox": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "answer_authors": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "erase_data": frozenset({Role.ADMINISTRATOR}),
     "read_audit": frozenset({Role.INSPECTOR, Role.ADMINISTRATOR}),
     "read_office": frozenset({Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR}),
 }

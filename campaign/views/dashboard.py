@@ -19,6 +19,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "dashboard.html",
         {
             "now": now,
+            "unread": counted.counts["unread"],
             "sections": sections(request.user, counted),
             "standings": standings(counted.running, now, reader=request.user),
         },

@@ -1,0 +1,99 @@
+"""Questions of authors and objections to what was published; each is kept, told and answered once."""
+
+from django.db import transaction
+
+from accounts.models.user import User
+from accounts.text import clean_text
+from campaign.actions import gate, trail
+from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.transition import locked_submission
+from campaign.models import clock
+from campaign.models.following import Appeal, Feedback
+from campaign.models.submission import Submission
+from campaign.notifications import messages
+from campaign.rules import permissions, phases, voices
+from campaign.rules.phrase import NO_OBJECTION, Phrase
+
+
+def why_no_appeal(user: User, submission: Submission) -> Phrase:
+    """The person, then the dossier, then the timetable. Empty means yes."""
+    return (
+        permissions.OF_DOSSIER["appeal"](user, submission)
+        or voices.why_no_appeal(submission.state, is_open=_has_open_appeal(submission))
+        or phases.closed_reason(
+            submission.campaign.spans(), phases.Kind.APPEAL, clock.now(), submission.strand.code
+        )
+    )
+
+
+@transaction.atomic
+def appeal(submission: Submission, *, by: User, grounds: str) -> Appeal:
+    submission, grounds = locked_submission(submission), clean_text(grounds)
+    refuse_if(why_no_appeal(by, submission))
+    refuse_if(voices.why_no_text(grounds))
+    filed = Appeal.objects.create(submission=submission, by=by, grounds=grounds, filed_at=clock.now())
+    event = trail.record("file_appeal", by=by, submission=submission, facts={"appeal": filed.pk})
+    messages.announce("appeal_filed", submission, act=event.number, facts={"appeal": filed.pk})
+    return filed
+
+
+@transaction.atomic
+def ask(submission: Submission, *, by: User, text: str) -> Feedback:
+    """The same words sent twice in a row are one question."""
+    submission, text = locked_submission(submission), clean_text(text)
+    gate.require("ask", by, submission)
+    refuse_if(voices.why_no_text(text))
+    refuse_if(_asked_before(submission, by, text))
+    question = Feedback.objects.create(
+        campaign=submission.campaign, submission=submission, by=by, text=text, sent_at=clock.now()
+    )
+    event = trail.record("ask", by=by, submission=submission, facts={"question": question.pk})
+    messages.announce("asked", submission, act=event.number, facts={"question": question.pk})
+    return question
+
+
+@transaction.atomic
+def answer_question(question: Feedback, *, by: User, answer: str) -> Feedback:
+    question = Feedback.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    _answered(question, by=by, answer=answer)
+    event = trail.record(
+        "answer_question", by=by, submission=question.submission, facts={"question": question.pk}
+    )
+    if question.submission:
+        messages.answer(question.submission, question.by, act=event.number, facts={"answer": question.answer})
+    return question
+
+
+@transaction.atomic
+def answer_appeal(filed: Appeal, *, by: User, answer: str) -> Appeal:
+    filed = Appeal.objects.select_for_update(of=("self",)).get(pk=filed.pk)
+    _answered(filed, by=by, answer=answer)
+    event = trail.record("answer_appeal", by=by, submission=filed.submission, facts={"appeal": filed.pk})
+    told = {"answer": filed.answer}
+    messages.announce("appeal_answered", filed.submission, act=event.number, facts=told)
+    return filed
+
+
+def _answered(voice: Feedback | Appeal, *, by: User, answer: str) -> None:
+    gate.require_in_campaign("answer_authors", by)
+    answer = clean_text(answer)
+    if voice.submission and permissions.is_author(by, voice.submission):
+        raise Refused(permissions.OWN)
+    refuse_if(voices.why_no_answer(voice.answered_at is not None))
+    refuse_if(voices.why_no_text(answer))
+    voice.answer, voice.answered_by, voice.answered_at = answer, by, clock.now()
+    voice.save(update_fields=["answer", "answered_by", "answered_at"])
+
+
+def _has_open_appeal(submission: Submission) -> bool:
+    return submission.appeals.filter(answered_at__isnull=True).exists()
+
+
+def _asked_before(submission: Submission, by: User, text: str) -> Phrase:
+    latest = submission.feedback.filter(by=by).first()
+    if latest is None or latest.text != text or latest.answered_at:
+        return NO_OBJECTION
+    return Phrase(
+        "Câu này đã được gửi và đang chờ trả lời nên không ghi thêm lần nữa. Câu đã gửi được giữ nguyên; bạn sẽ "
+        "nhận được thư khi có trả lời."
+    )

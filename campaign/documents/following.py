@@ -1,0 +1,117 @@
+"""Notices, questions and objections, one prepared line each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.models.user import User
+from campaign.models.following import Appeal, Feedback, Notice
+from campaign.models.submission import BLIND, Submission
+from campaign.rules.calendar import vn_datetime
+from campaign.rules.phrase import Phrase
+from campaign.rules.workflow import State
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    pk: int
+    text: str
+    body: str
+    address: str
+    moment: Phrase
+    is_duty: bool
+    is_unread: bool
+
+
+@dataclass(frozen=True)
+class VoiceLine:
+    """A question or an appeal with its answer; `code` is empty where the reader has no dossier page to open."""
+
+    pk: int
+    text: str
+    asked_by: str
+    asked_at: Phrase
+    title: str
+    code: str
+    answer: str
+    answered_by: str
+    answered_at: Phrase | str
+    tone: str
+    label: Phrase
+
+
+def notices_of(user: User) -> QuerySet[Notice]:
+    """What was told about a dossier is put away while the reader marks it blind."""
+    marked = Submission.objects.filter(state__in=BLIND, assignments__judge=user).order_by().values("pk")
+    return Notice.objects.filter(reader=user).exclude(submission__in=marked)
+
+
+def unread(user: User) -> int:
+    return notices_of(user).unread().count()
+
+
+def notice_lines(notices: Iterable[Notice]) -> list[NoticeLine]:
+    return [
+        NoticeLine(
+            pk=notice.pk,
+            text=notice.text,
+            body=notice.body,
+            address=notice.address,
+            moment=vn_datetime(notice.made_at),
+            is_duty=notice.is_duty,
+            is_unread=notice.read_at is None,
+        )
+        for notice in notices
+    ]
+
+
+def questions_for(user: User) -> QuerySet[Feedback]:
+    """For staff: nobody reads what belongs to the own dossier or to one of the own score sheets."""
+    barred = Submission.objects.barred_to(user).values("pk")
+    return _with_people(Feedback.objects.exclude(submission__in=barred))
+
+
+def appeals_for(user: User) -> QuerySet[Appeal]:
+    barred = Submission.objects.barred_to(user).values("pk")
+    return _with_people(Appeal.objects.exclude(submission__in=barred))
+
+
+def questions_of(submission: Submission) -> list[VoiceLine]:
+    return voice_lines(_with_people(submission.feedback.all()))
+
+
+def appeals_of(submission: Submission) -> list[VoiceLine]:
+    return voice_lines(_with_people(submission.appeals.all()))
+
+
+def voice_lines(voices: Iterable[Feedback | Appeal]) -> list[VoiceLine]:
+    return [voice_line(voice) for voice in voices]
+
+
+def voice_line(voice: Feedback | Appeal) -> VoiceLine:
+    is_appeal, dossier = isinstance(voice, Appeal), voice.submission
+    is_open = voice.answered_at is None
+    return VoiceLine(
+        pk=voice.pk,
+        text=voice.grounds if isinstance(voice, Appeal) else voice.text,
+        asked_by=voice.by.full_name,
+        asked_at=vn_datetime(voice.filed_at if isinstance(voice, Appeal) else voice.sent_at),
+        title=dossier.title if dossier else "",
+        code=dossier.code if dossier and dossier.state != State.DRAFT else "",
+        answer=voice.answer,
+        answered_by=voice.answered_by.full_name if voice.answered_by else "",
+        answered_at=vn_datetime(voice.answered_at) if voice.answered_at else "",
+        tone="warn" if is_open else "good",
+        label=_label(is_open=is_open, is_appeal=is_appeal),
+    )
+
+
+def _label(*, is_open: bool, is_appeal: bool) -> Phrase:
+    if not is_open:
+        return Phrase("Đã trả lời")
+    return Phrase("Đang xem xét") if is_appeal else Phrase("Chờ trả lời")
+
+
+def _with_people(rows: QuerySet) -> QuerySet:
+    return rows.select_related("by", "answered_by", "submission")

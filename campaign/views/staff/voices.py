@@ -1,0 +1,75 @@
+"""The organisers read and answer what authors ask and object to."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.models.user import User
+from accounts.paging import key_set_page
+from accounts.roles import Role
+from campaign.actions import voices as acts
+from campaign.actions.refused import Refused
+from campaign.documents import following as shown
+from campaign.forms.following import VoiceAnswerForm, VoicesForm
+from campaign.models.following import Appeal, Feedback
+from campaign.views.access import require_role
+
+Answer = Callable[[str], Feedback | Appeal]
+
+
+@require_GET
+def questions(request: HttpRequest) -> HttpResponse:
+    _require_staff(request.user)
+    search = VoicesForm(request.GET)
+    page = key_set_page(search.narrow(shown.questions_for(request.user)), by="-sent_at", query=request.GET)
+    context = {"page": page, "lines": shown.voice_lines(page), "search": search}
+    return render(request, "staff/questions.html", context)
+
+
+@require_GET
+def appeals(request: HttpRequest) -> HttpResponse:
+    _require_staff(request.user)
+    search = VoicesForm(request.GET)
+    page = key_set_page(search.narrow(shown.appeals_for(request.user)), by="-filed_at", query=request.GET)
+    context = {"page": page, "lines": shown.voice_lines(page), "search": search}
+    return render(request, "staff/appeals.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_staff(request.user)
+    asked = get_object_or_404(shown.questions_for(request.user), pk=pk)
+    form = VoiceAnswerForm(request.POST or None)
+    if _answered(request, form, lambda answer: acts.answer_question(asked, by=request.user, answer=answer)):
+        return redirect("office:question", pk=pk)
+    return render(request, "staff/question.html", {"line": shown.voice_line(asked), "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_staff(request.user)
+    filed = get_object_or_404(shown.appeals_for(request.user), pk=pk)
+    form = VoiceAnswerForm(request.POST or None)
+    if _answered(request, form, lambda answer: acts.answer_appeal(filed, by=request.user, answer=answer)):
+        return redirect("office:appeal", pk=pk)
+    return render(request, "staff/appeal.html", {"line": shown.voice_line(filed), "form": form})
+
+
+def _answered(request: HttpRequest, form: VoiceAnswerForm, act: Answer) -> bool:
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data["answer"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("Đã gửi câu trả lời; tác giả được báo."))
+    return True
+
+
+def _require_staff(user: User) -> None:
+    require_role(user, Role.OFFICER, Role.ADMINISTRATOR)
