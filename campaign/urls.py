@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from campaign.views import author as author_views
 from campaign.views import council as council_views
-from campaign.views import dashboard, editor, endorser, files, following, platform
+from campaign.views import dashboard, editor, endorser, files, following, kept_forms, platform
 from campaign.views import judge as judge_views
 from campaign.views import papers as paper_views
 from campaign.views import public as public_views
@@ -162,6 +162,10 @@ urlpatterns = [
     path("thong-bao/<int:pk>/da-doc/", following.notice_read, name="notice_read"),
     path("thong-bao/cach-nhan/", following.mail_preferences, name="mail_preferences"),
     path("thong-bao/thoi-nhan/<str:token>/", following.unsubscribe, name="unsubscribe"),
+    path("luu-tam/", kept_forms.keep, name="keep"),
+    path("luu-tam/khoa/", kept_forms.token, name="keep_token"),
+    path("luu-tam/ban-dang-giu/", kept_forms.kept_list, name="kept"),
+    path("luu-tam/ban-dang-giu/<int:pk>/bo/", kept_forms.forget, name="kept_forget"),
     path("healthz", platform.healthz, name="healthz"),
     path("readyz", platform.readyz, name="readyz"),
     path("robots.txt", platform.robots, name="robots"),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +17,7 @@ from campaign.documents import queue as queues
 from campaign.documents.application import application
 from campaign.documents.history import OPEN_MOVES, history
 from campaign.forms.endorsement import OpinionForm
+from campaign.forms.kept import Writing
 from campaign.forms.queues import UnitQueueForm
 from campaign.models import clock
 from campaign.models.submission import Submission, SubmissionQuerySet
@@ -88,8 +90,11 @@ def _dossiers(user: User) -> SubmissionQuerySet:
 def _dossier_page(
     request: HttpRequest, submission: Submission, *, form: OpinionForm | None = None
 ) -> HttpResponse:
-    now, outcomes = clock.now(), endorsement.outcomes(request.user, submission)
+    now = clock.now()
+    with clock.at(now):
+        outcomes = endorsement.outcomes(request.user, submission)
     free = [name for name, objection in outcomes.items() if not objection]
+    writing = _writing(request.user, submission, typed=form) if free or form else None
     waiting = (
         Submission.objects.for_unit(request.user).filter(state=State.SUBMITTED).exclude(pk=submission.pk)
     )
@@ -98,13 +103,25 @@ def _dossier_page(
         "endorser/dossier.html",
         {
             "submission": submission,
-            "version": mark(submission) if free else "",  # its moment would tell of a sealed move
+            "writing": writing,
+            # The mark's moment would tell of a sealed move.
+            "version": writing.seen(mark(submission)) if writing and free else "",
             "application": application(submission),
             "clock": queues.endorse_clock(submission, now),
             "now": now,
-            "form": form or (OpinionForm(outcomes=free) if free else None),
+            "form": form or (writing.restored(OpinionForm(outcomes=free)) if writing else None),
             "objections": endorsement.objections(outcomes),
             "history": history(submission, OPEN_MOVES),
             "next": waiting.order_by("state_since", "pk").only("code", "title").first(),
         },
+    )
+
+
+def _writing(user: User, submission: Submission, *, typed: OpinionForm | None) -> Writing:
+    return Writing(
+        user,
+        f"unit:decide/{submission.code}",
+        label=_("Ý kiến của đơn vị về hồ sơ «%(title)s»") % {"title": submission},
+        address=reverse("unit:detail", args=[submission.code]),
+        typed=typed,
     )

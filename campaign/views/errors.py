@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -51,6 +51,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's own text is offered back, so that an expired page costs nobody their words."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"state": "stale_token"}, status=403)
     kept: list[tuple[str, Any]] = [
         (name, value)
         for name, value in request.POST.items()

@@ -21,6 +21,11 @@
         set(false);
       }
     });
+    form.addEventListener("autosave:done", function (event) {
+      if (event.detail.kept || ["kept", "saved", "partly"].includes(event.detail.state)) {
+        set(false);
+      }
+    });
     form.addEventListener("htmx:afterRequest", function (event) {
       if (event.detail.successful) {
         set(false);

@@ -49,6 +49,8 @@ OPEN_TO = {
     "mail_preferences": SIGNED_IN,
     "unsubscribe": PUBLIC,
     "attachment": AUTHORS | UNIT | OFFICE_OF_DOSSIER,
+    "kept": SIGNED_IN,
+    "keep_token": PUBLIC,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "robots": PUBLIC,
@@ -134,6 +136,8 @@ OPEN_TO = {
 
 ACTS = {
     "language": PUBLIC,
+    "keep": PUBLIC,
+    "kept_forget": SIGNED_IN,
     "notices_read": SIGNED_IN,
     "notice_read": frozenset({"owner"}),
     "accounts:close_account": ADMINISTRATOR,
