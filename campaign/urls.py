@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from campaign.views import author as author_views
 from campaign.views import council as council_views
-from campaign.views import dashboard, editor, endorser, files, following, kept_forms, platform
+from campaign.views import dashboard, editor, endorser, files, following, kept_forms, platform, uploads
 from campaign.views import judge as judge_views
 from campaign.views import papers as paper_views
 from campaign.views import public as public_views
@@ -41,6 +41,10 @@ author: list = [
     path("<slug:code>/", author_views.detail, name="detail"),
     path("<slug:code>/sua/", editor.edit, name="edit"),
     path("<slug:code>/tep/", editor.upload, name="upload"),
+    path("<slug:code>/tep/bat-dau/", uploads.upload_start, name="upload_start"),
+    path("<slug:code>/tep/phan/<slug:key>/", uploads.upload_part, name="upload_part"),
+    path("<slug:code>/tep/phan/<slug:key>/huy/", uploads.upload_cancel, name="upload_cancel"),
+    path("<slug:code>/tep/<uuid:public_id>/ban-moi/", uploads.replace_file, name="replace_file"),
     path("<slug:code>/tep/<uuid:public_id>/xoa/", editor.remove_file, name="remove_file"),
     path("<slug:code>/nop/", author_views.submit, name="submit"),
     path("<slug:code>/bien-nhan/", author_views.receipt, name="receipt"),
@@ -157,6 +161,7 @@ inspect: list = [
 urlpatterns = [
     path("viec-cua-toi/", dashboard.dashboard, name="dashboard"),
     path("tep/<slug:code>/<uuid:public_id>/", files.attachment, name="attachment"),
+    path("tep/<slug:code>/<uuid:public_id>/xem/", files.attachment_preview, name="attachment_preview"),
     path("thong-bao/", following.notices, name="notices"),
     path("thong-bao/da-doc/", following.notices_read, name="notices_read"),
     path("thong-bao/<int:pk>/da-doc/", following.notice_read, name="notice_read"),

@@ -177,6 +177,11 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# A path (/run/clamav/clamd.ctl) or host:port. Required: nobody gets another's file before it is found clean.
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")
+CLAMAV_REQUIRED = env.bool("CLAMAV_REQUIRED", default=False)
+if CLAMAV_REQUIRED and not CLAMAV_SOCKET:
+    raise ImproperlyConfigured("CLAMAV_REQUIRED wants CLAMAV_SOCKET, for example /run/clamav/clamd.ctl")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -2,24 +2,26 @@
 
 import hashlib
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from accounts.models.user import User
-from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.clean_copies import AT_ONCE, make_copy
+from campaign.actions.file_limits import no_room, require_room, require_size
+from campaign.actions.refused import Refused
 from campaign.actions.submission import require_editable
 from campaign.actions.transition import locked_submission
+from campaign.actions.virus_scan import scan
 from campaign.models import clock
-from campaign.models.attachment import Attachment
+from campaign.models.attachment import Attachment, ScanState
 from campaign.models.submission import Submission
 from campaign.rules.file_error import FileError
 from campaign.rules.files import Kind, clean_name, kind_of
-from campaign.rules.phrase import NO_OBJECTION, Phrase
-
-MEGABYTE = 1_000_000
+from campaign.rules.phrase import Phrase
 
 
 @dataclass(frozen=True)
@@ -30,32 +32,72 @@ class Kept:
     is_new: bool
 
 
-@transaction.atomic
-def attach(submission: Submission, *, by: User, upload: UploadedFile) -> Kept:
-    """Judge the file by its content and keep it; a file that is refused leaves no trace."""
-    locked = locked_submission(submission)
-    require_editable(locked, by=by)
-    name = clean_name(upload.name or "")
-    refuse_if(_size_objection(locked, name, upload.size or 0))
-    content = upload.read()
-    kind = _kind(name, content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    twin = locked.attachments.live().filter(sha256=sha256).first()
-    if twin:
-        return Kept(twin, is_new=False)
-    refuse_if(_count_objection(locked, name))
-    return Kept(_keep(locked, by, _Content(name, kind, content, sha256)), is_new=True)
-
-
 @dataclass(frozen=True)
 class _Content:
     name: str
     kind: Kind
     content: bytes
     sha256: str
+    scan_state: ScanState
 
 
-def _keep(submission: Submission, by: User, one: _Content) -> Attachment:
+def attach(submission: Submission, *, by: User, upload: File, instead_of: Attachment | None = None) -> Kept:
+    """Judge the file by its content and keep it; a file that is refused leaves no trace.
+
+    Reading and scanning come before the dossier's row is held, so that a large file keeps nobody waiting.
+    """
+    require_editable(submission, by=by)
+    name = clean_name(upload.name or "")
+    require_size(submission, name, upload.size or 0)
+    one = _judged(name, upload.read())
+    kept = _kept(submission, by, one, instead_of)
+    if kept.is_new and kept.attachment.size <= AT_ONCE:
+        with suppress(OSError):  # the file itself is kept; the worker tries again
+            make_copy(kept.attachment)
+    return kept
+
+
+def _judged(name: str, content: bytes) -> _Content:
+    kind = _kind(name, content)
+    verdict = scan(content)
+    if verdict.state == ScanState.INFECTED:
+        raise Refused(
+            Phrase(
+                "Tệp «%(name)s» chưa được nhận: phần mềm chống mã độc tìm thấy «%(virus)s» trong tệp. Các nội dung "
+                "khác vẫn được giữ. Hãy quét máy của bạn rồi gửi lại tệp sạch.",
+                name=name,
+                virus=verdict.virus,
+            )
+        )
+    return _Content(name, kind, content, hashlib.sha256(content).hexdigest(), verdict.state)
+
+
+def _kind(name: str, content: bytes) -> Kind:
+    try:
+        return kind_of(name, content)
+    except FileError as error:
+        raise Refused(error.phrase) from error
+
+
+@transaction.atomic
+def _kept(submission: Submission, by: User, one: _Content, instead_of: Attachment | None) -> Kept:
+    locked = locked_submission(submission)
+    require_editable(locked, by=by)
+    twin = locked.attachments.live().filter(sha256=one.sha256).first()
+    if twin:
+        return Kept(twin, is_new=False)
+    old = _replaced(locked, instead_of)
+    require_room(locked, one.name, len(one.content), instead_of=old)
+    stays = _taken_away(locked, old) if old else None
+    return Kept(_stored(locked, by, one, replaces=stays), is_new=True)
+
+
+def _replaced(submission: Submission, asked: Attachment | None) -> Attachment | None:
+    """As it stands now; somebody else may have taken it away."""
+    return submission.attachments.live().filter(pk=asked.pk).first() if asked else None
+
+
+def _stored(submission: Submission, by: User, one: _Content, *, replaces: Attachment | None) -> Attachment:
     public_id = uuid.uuid4()
     attachment = Attachment(
         submission=submission,
@@ -66,13 +108,19 @@ def _keep(submission: Submission, by: User, one: _Content) -> Attachment:
         sha256=one.sha256,
         uploaded_by=by,
         uploaded_at=clock.now(),
+        replaces=replaces,
+        scan_state=one.scan_state,
+        scanned_at=None if one.scan_state == ScanState.UNSCANNED else clock.now(),
     )
-    stored = f"dossiers/{public_id.hex[:2]}/{public_id.hex}"
-    attachment.file.save(stored, ContentFile(one.content), save=False)
+    stored, storage = f"dossiers/{public_id.hex[:2]}/{public_id.hex}", attachment.file.storage
     try:
+        attachment.file.save(stored, ContentFile(one.content), save=False)
         attachment.save(force_insert=True)
+    except OSError as error:
+        storage.delete(stored)
+        raise no_room(error, one.name) from error
     except Exception:
-        attachment.file.delete(save=False)
+        storage.delete(stored)
         raise
     return attachment
 
@@ -82,43 +130,17 @@ def remove(attachment: Attachment, *, by: User) -> None:
     """A file that was once filed stays behind the page, since a revision names it; a draft's file goes."""
     locked = locked_submission(attachment.submission)
     require_editable(locked, by=by)
-    if attachment.removed_at is not None:
-        return
-    if locked.register_number:
+    if attachment.removed_at is None:
+        _taken_away(locked, attachment)
+
+
+def _taken_away(submission: Submission, attachment: Attachment) -> Attachment | None:
+    """The row, when it stays."""
+    if submission.register_number:
         attachment.removed_at = clock.now()
         attachment.save(update_fields=["removed_at"])
-        return
-    stored, storage = str(attachment.file.name), attachment.file.storage
+        return attachment
     Attachment.objects.filter(pk=attachment.pk).delete()
-    transaction.on_commit(lambda: storage.delete(stored))
-
-
-def _kind(name: str, content: bytes) -> Kind:
-    try:
-        return kind_of(name, content)
-    except FileError as error:
-        raise Refused(error.phrase) from error
-
-
-def _size_objection(submission: Submission, name: str, size: int) -> Phrase:
-    limit = submission.campaign.max_file_mb
-    if size <= limit * MEGABYTE:
-        return NO_OBJECTION
-    return Phrase(
-        "Tệp «%(name)s» lớn hơn %(limit)s MB nên chưa được nhận. Các nội dung khác vẫn được giữ. Hãy giảm dung lượng "
-        "(nén ảnh, lưu PDF cỡ nhỏ) hoặc chia thành nhiều tệp rồi gửi lại.",
-        name=name,
-        limit=limit,
-    )
-
-
-def _count_objection(submission: Submission, name: str) -> Phrase:
-    limit = submission.campaign.max_files
-    if submission.attachments.live().count() < limit:
-        return NO_OBJECTION
-    return Phrase(
-        "Hồ sơ đã có đủ %(limit)s tệp nên tệp «%(name)s» chưa được nhận. Các tệp đã có vẫn được giữ; hãy xóa bớt một "
-        "tệp hoặc gộp tài liệu rồi gửi lại.",
-        name=name,
-        limit=limit,
-    )
+    for stored in filter(None, (attachment.file, attachment.copy, attachment.preview)):
+        transaction.on_commit(partial(stored.storage.delete, str(stored.name)))
+    return None

@@ -4,26 +4,13 @@ A read model: prepared values in the form's order, made with three queries, writ
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from django.urls import reverse
-
-from campaign.models.attachment import Attachment
+from campaign.documents.files import FileLine, file_lines, nameless_lines
 from campaign.models.submission import Authorship, Submission, TrialParticipant
 from campaign.rules.application import FIELDS, Field
-from campaign.rules.calendar import vn_date, vn_number
+from campaign.rules.calendar import vn_date
 from campaign.rules.phrase import Phrase
 from campaign.rules.shares import format_bp
-
-KIND_NAMES = {
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "image/png": "PNG",
-    "image/jpeg": "JPEG",
-    "image/webp": "WebP",
-}
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,17 +46,6 @@ class Participant:
 
 
 @dataclass(frozen=True)
-class FileLine:
-    """`note` is such as "PDF, 240 KB"; without `url` the file is only named."""
-
-    number: int
-    name: Phrase | str
-    note: str
-    url: str = ""
-    public_id: str = ""
-
-
-@dataclass(frozen=True)
 class Application:
     """`lines` run from the title on, without the confidential part; a blind one names no person or unit."""
 
@@ -94,7 +70,7 @@ def application(submission: Submission) -> Application:
         participants=tuple(
             _participant(number, row) for number, row in enumerate(submission.trial_participants.all(), 1)
         ),
-        files=tuple(_file(submission, number, row) for number, row in _numbered_files(submission)),
+        files=file_lines(submission),
         place=submission.campaign.place_name,
     )
 
@@ -111,19 +87,9 @@ def blind(submission: Submission, *, alias: str = "") -> Application:
         ),
         confidential=submission.confidential,
         participants=(),
-        files=tuple(_nameless_file(alias, number, row) for number, row in _numbered_files(submission)),
+        files=nameless_lines(submission, alias),
         is_blind=True,
     )
-
-
-def file_note(attachment: Attachment) -> str:
-    return f"{KIND_NAMES.get(attachment.content_type, '')}, {file_size(attachment.size)}"
-
-
-def file_size(size: int) -> str:
-    if size < MEGABYTE:
-        return f"{vn_number(max(1, round(size / 1000)))} KB"
-    return f"{vn_number(Decimal(size) / MEGABYTE, 1)} MB"
 
 
 def _line(submission: Submission, field: Field) -> Line:
@@ -143,19 +109,3 @@ def _participant(number: int, row: TrialParticipant) -> Participant:
 def _person(row: Authorship | TrialParticipant) -> tuple[str, str, str, str, str]:
     born = vn_date(row.birth_date) if row.birth_date else ""
     return row.full_name, born, row.workplace, row.job_title, row.qualification
-
-
-def _numbered_files(submission: Submission) -> list[tuple[int, Attachment]]:
-    """Filtered here, so that prefetched rows serve."""
-    live = (row for row in submission.attachments.all() if row.removed_at is None)
-    return list(enumerate(live, 1))
-
-
-def _file(submission: Submission, number: int, row: Attachment) -> FileLine:
-    url = reverse("attachment", args=[submission.code, row.public_id])
-    return FileLine(number, row.name, file_note(row), url, str(row.public_id))
-
-
-def _nameless_file(alias: str, number: int, row: Attachment) -> FileLine:
-    url = reverse("judge:attachment", args=[alias, number]) if alias else ""
-    return FileLine(number, Phrase("Tệp %(number)s", number=number), file_note(row), url)

@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from campaign.actions import similarity
-from campaign.jobs import upkeep
+from campaign.actions import clean_copies, similarity
+from campaign.jobs import file_sweep, upkeep
 from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
 
@@ -20,7 +20,13 @@ def index_texts() -> int:
 
 @task()
 def clean_up() -> dict[str, int]:
-    return upkeep.clean_up()
+    return upkeep.clean_up() | file_sweep.sweep()
+
+
+@task()
+def prepare_files() -> dict[str, int]:
+    """Copies for judges and the public, and the scanner's word about what it has not seen."""
+    return {"copies": clean_copies.make_copies()} | clean_copies.scan_waiting()
 
 
 @task()

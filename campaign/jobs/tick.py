@@ -7,16 +7,18 @@ from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from campaign.actions import clean_copies
 from campaign.jobs import upkeep
-from campaign.jobs.handlers import clean_up, deliver_mail, send_digests, index_texts
+from campaign.jobs.handlers import clean_up, deliver_mail, index_texts, prepare_files, send_digests
 from campaign.models import clock
 from campaign.models.similarity import IndexedText
 
 # Longer than one run of deliver_mail: a run that began earlier has died, and the next need not wait for the reaper.
 MAIL_RUN = timedelta(minutes=3)
+INDEX_RUN = timedelta(minutes=10)
+FILES_RUN = timedelta(minutes=10)
 # When people in Vietnam find the day's letter.
 DIGEST_HOUR = timedelta(hours=7)
-INDEX_RUN = timedelta(minutes=10)
 
 
 def tick() -> None:
@@ -26,6 +28,8 @@ def tick() -> None:
         deliver_mail.enqueue()
     if IndexedText.objects.waiting().exists() and not _under_way(index_texts, now - INDEX_RUN):
         index_texts.enqueue()
+    if clean_copies.is_work_waiting() and not _under_way(prepare_files, now - FILES_RUN):
+        prepare_files.enqueue()
     if not _started_since(clean_up, _midnight(now)):
         clean_up.enqueue()
     morning = _midnight(now) + DIGEST_HOUR

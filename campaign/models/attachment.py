@@ -30,6 +30,10 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def live(self) -> Self:
         return self.filter(removed_at__isnull=True)
 
+    def readable(self) -> Self:
+        """And the earlier versions of a file, which its line names."""
+        return self.filter(Q(removed_at__isnull=True) | Q(replaced_by__isnull=False)).distinct()
+
 
 class Attachment(models.Model):
     """A file under a random name; its content never changes, a newer one is a new row that `replaces` it.

@@ -25,7 +25,7 @@ from campaign.rules import phases, scoring
 from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
 from campaign.rules.files import KINDS
 from campaign.views.access import require_role
-from campaign.views.files import sent
+from campaign.views.files import sent_copy
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -111,7 +111,7 @@ def attachment(request: HttpRequest, alias: str, number: int) -> FileResponse:
     if number < 1 or not found:
         raise Http404
     endings = {kind.content_type: kind.endings[0] for kind in KINDS}
-    return sent(found[0], f"Tep-{number}.{endings.get(found[0].content_type, 'bin')}")
+    return sent_copy(found[0], f"Tep-{number}.{endings.get(found[0].content_type, 'bin')}")
 
 
 def assignment_for(user: User, alias: str) -> Assignment:

@@ -15,13 +15,16 @@ from pypdf import PdfReader
 
 from accounts.models.post import Post
 from campaign.exchange import waiting
+from campaign.models import clock
 from campaign.models.audit import ChainHead, Event
 from campaign.models.judging import PanelMember
+from campaign.models.library import PastInitiative
 from campaign.models.message import Message
 from campaign.models.publication import Certificate
+from campaign.models.similarity import SimilarPair
 from campaign.models.submission import Submission
 from campaign.rules.rubric_presets import PRESETS
-from tests.access.world import EVERYBODY, JUDGES, World, build
+from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
 
 LAST, TELLING = "published", ("judging", "decided")
 COMPARED = ("draft", "judging")
@@ -117,9 +120,10 @@ def _value(world: World, name: str, key: str, holder: str):
         "paper": lambda: "don",
         "kind": lambda: "pdf",
         "uidb36": lambda: "1",
-        "key": lambda: "set-password",
+        "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),
         "sha256": lambda: _list_on_trial(world),
+        "pair": lambda: _similar_pair(world),
     }
     return simple[key]() if key in simple else _OBJECTS[name](world)
 
@@ -136,6 +140,11 @@ def _code(world: World, name: str):
 def _list_on_trial(world: World) -> str:
     keeper = world.people["administrator"]
     return waiting.keep(keeper, name="danh-sach.csv", source="Danh sách cũ", content=b"khong phai bang")
+
+
+def _similar_pair(world: World) -> int:
+    past, found = PastInitiative.objects.first(), {"score": 1, "found_at": clock.now()}
+    return SimilarPair.objects.get_or_create(submission=world.dossier, past=past, defaults=found)[0].pk
 
 
 def _event_number():

@@ -49,6 +49,7 @@ OPEN_TO = {
     "mail_preferences": SIGNED_IN,
     "unsubscribe": PUBLIC,
     "attachment": AUTHORS | UNIT | OFFICE_OF_DOSSIER,
+    "attachment_preview": AUTHORS | UNIT | OFFICE_OF_DOSSIER,
     "kept": SIGNED_IN,
     "keep_token": PUBLIC,
     "healthz": PUBLIC,
@@ -69,6 +70,8 @@ OPEN_TO = {
     "author:detail": AUTHORS,
     "author:edit": AUTHORS,
     "author:submit": AUTHORS,
+    "author:upload_part": frozenset({"owner"}),  # whose upload it is
+    "author:replace_file": AUTHORS,
     "author:receipt": AUTHORS,
     "author:supplement": AUTHORS,
     "unit:queue": EVERY_UNIT,
@@ -144,6 +147,8 @@ ACTS = {
     "accounts:open_account": ADMINISTRATOR,
     "accounts:sign_in_link": ADMINISTRATOR,
     "author:upload": AUTHORS,
+    "author:upload_start": AUTHORS,
+    "author:upload_cancel": frozenset({"owner"}),
     "author:remove_file": AUTHORS,
     "author:withdraw": AUTHORS,
     "author:revive": AUTHORS,
@@ -177,7 +182,7 @@ ONLY_IN = {
     "inspect:dossier": FILED,
 }
 # A draft is its authors' alone; from then on the unit and the office open its files too.
-BEFORE_FILING = {"attachment": AUTHORS}
+BEFORE_FILING = {"attachment": AUTHORS, "attachment_preview": AUTHORS}
 
 EVERYTHING = OPEN_TO | ACTS
 

@@ -18,7 +18,7 @@ from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, rec
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.models import clock
-from campaign.models.attachment import Attachment
+from campaign.models.attachment import Attachment, CopyState, Upload
 from campaign.models.campaign import Campaign
 from campaign.models.library import ImportBatch, PastInitiative
 from campaign.models.submission import Authorship, Submission
@@ -44,6 +44,7 @@ ROLES = {
 }
 EVERYBODY = ("anonymous", *ROLES)
 IN_THE_UNIT = ("owner", "co_author", "other_author", "unit_desk", "unit_head")
+UPLOAD_KEY = "tai-len-do-dang"
 POINTS = {"novelty": "35.5", "applicability": "27.5", "benefit": "28"}
 
 
@@ -136,8 +137,27 @@ def _attachment(dossier):
         uploaded_at=clock.now(),
     )
     found.file.save(f"dossiers/{found.public_id.hex}", ContentFile(b"%PDF-1.7\n"), save=False)
+    found.copy.save(f"copies/{found.public_id.hex}", ContentFile(b"%PDF-1.7\n"), save=False)
+    found.preview.save(f"previews/{found.public_id.hex}", ContentFile(b"small"), save=False)
+    found.copy_state = CopyState.READY
     found.save(force_insert=True)
+    _upload(dossier)
     return found
+
+
+def _upload(dossier):
+    """Of the owner, cut off in the middle."""
+    Upload.objects.create(
+        submission=dossier,
+        by=dossier.owner,
+        key=UPLOAD_KEY,
+        name="dang-tai.pdf",
+        size=20,
+        received=10,
+        path=f"uploads-tmp/{uuid.uuid4().hex}",
+        started_at=clock.now(),
+        expires_at=clock.now() + timedelta(hours=24),
+    )
 
 
 def _submit(world):

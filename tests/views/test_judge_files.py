@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.models import clock
-from campaign.models.attachment import Attachment
+from campaign.models.attachment import Attachment, CopyState, ScanState
 from tests.factories import make_assignment, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +26,11 @@ def give(judge):
     return make_assignment(make_submission(state="assigned"), judge)
 
 
-def attach(submission, name, content=b"%PDF-1.4 mau"):
+def attach(submission, name, content=b"%PDF-1.4 mau", copy_state=CopyState.READY, **more):
+    copy = f"{uuid.uuid4().hex}.pdf"
     return Attachment.objects.create(
+        copy=ContentFile(b"%PDF-1.4 khong ten", name=copy) if copy_state == CopyState.READY else "",
+        copy_state=copy_state,
         submission=submission,
         public_id=uuid.uuid4(),
         name=name,
@@ -37,6 +40,7 @@ def attach(submission, name, content=b"%PDF-1.4 mau"):
         file=ContentFile(content, name=f"{uuid.uuid4().hex}.pdf"),
         uploaded_by=submission.owner,
         uploaded_at=clock.now(),
+        **more,
     )
 
 
@@ -50,7 +54,50 @@ def test_a_file_comes_under_its_number_and_tells_no_name(client, judge):
     assert "Phạm Thị" not in shown
     assert response.headers["Content-Disposition"] == 'attachment; filename="Tep-1.pdf"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(response.streaming_content) == b"%PDF-1.4 mau"
+    assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert b"".join(response.streaming_content) == b"%PDF-1.4 khong ten"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"copy_state": CopyState.WAITING},
+            "Bản ẩn danh của «Tep-1.pdf» đang được tạo nên chưa mở được. Phiếu chấm không thay đổi; hãy thử lại sau ít "
+            "phút.",
+        ),
+        (
+            {"copy_state": CopyState.FAILED},
+            "Không tạo được bản ẩn danh của «Tep-1.pdf» nên tệp chưa mở được. Phiếu chấm không thay đổi; hãy báo "
+            "cơ quan thường trực để xin bản PDF khác.",
+        ),
+        (
+            {"scan_state": ScanState.INFECTED},
+            "Tệp «Tep-1.pdf» có mã độc nên đã bị khóa, không ai tải được. Hồ sơ không thay đổi; hãy đề nghị tác giả "
+            "quét máy rồi gửi lại tệp sạch.",
+        ),
+    ],
+)
+def test_without_a_safe_copy_a_judge_gets_nothing_and_is_told_why(client, judge, facts, said):
+    assignment = give(judge)
+    attach(assignment.submission, "a.pdf", **facts)
+
+    response = client.get(reverse("judge:attachment", args=[assignment.alias, 1]))
+
+    assert (response.status_code, response.context["reason"]) == (409, said)
+
+
+@pytest.mark.parametrize(("state", "status"), [(ScanState.CLEAN, 200), (ScanState.UNSCANNED, 409)])
+def test_where_scanning_is_required_a_judge_gets_only_what_was_found_clean(
+    client, judge, settings, state, status
+):
+    settings.CLAMAV_REQUIRED = True
+    assignment = give(judge)
+    attach(assignment.submission, "a.pdf", scan_state=state)
+
+    response = client.get(reverse("judge:attachment", args=[assignment.alias, 1]))
+
+    assert response.status_code == status
 
 
 @pytest.mark.parametrize("number", [0, 2])

@@ -1,0 +1,63 @@
+"""Stored files that no row names, and parts of uploads that nobody goes on with: found, told and thrown away.
+
+A server that dies between disk and database leaves such files; a day is more than any request takes.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.core.files.storage import default_storage
+
+from campaign.actions import upload
+from campaign.models import clock
+from campaign.models.attachment import Attachment, Upload
+
+LEFT_ALONE = timedelta(hours=24)
+FOLDERS = {"dossiers": "file", "copies": "copy", "previews": "preview"}
+
+
+def sweep(*, delete: bool = True) -> dict[str, int]:
+    """How many were found; with `delete` they are gone."""
+    now = clock.now()
+    stale = list(Upload.objects.filter(expires_at__lt=now))
+    lost = [name for folder in FOLDERS for name in _orphans(folder, now)]
+    lost += _lost_parts(now)
+    if delete:
+        for one in stale:
+            upload.cancel(one)
+        for name in lost:
+            default_storage.delete(name)
+    return {"stale_uploads": len(stale), "orphan_files": len(lost)}
+
+
+def _orphans(folder: str, now: datetime) -> Iterator[str]:
+    """Folder by folder, so that no list of all files is ever held."""
+    field = FOLDERS[folder]
+    for place, names in _places(folder):
+        known = set(
+            Attachment.objects.filter(**{f"{field}__startswith": f"{place}/"}).values_list(field, flat=True)
+        )
+        yield from (name for name in names if name not in known and _is_old(name, now))
+
+
+def _places(folder: str) -> Iterator[tuple[str, list[str]]]:
+    if not default_storage.exists(folder):
+        return
+    inner, names = default_storage.listdir(folder)
+    yield folder, [f"{folder}/{name}" for name in names]
+    for part in sorted(inner):
+        place = f"{folder}/{part}"
+        yield place, [f"{place}/{name}" for name in default_storage.listdir(place)[1]]
+
+
+def _lost_parts(now: datetime) -> list[str]:
+    known = set(Upload.objects.values_list("path", flat=True))
+    found = [name for _place, names in _places(upload.FOLDER) for name in names]
+    return [name for name in found if name not in known and _is_old(name, now)]
+
+
+def _is_old(name: str, now: datetime) -> bool:
+    try:
+        return default_storage.get_modified_time(name) < now - LEFT_ALONE
+    except FileNotFoundError:  # somebody removed it meanwhile
+        return False
