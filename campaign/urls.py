@@ -8,6 +8,7 @@ from campaign.views import dashboard, editor, endorser, files, following, kept_f
 from campaign.views import judge as judge_views
 from campaign.views import papers as paper_views
 from campaign.views import public as public_views
+from campaign.views import similar as author_similar
 from campaign.views import voices as author_voices
 from campaign.views.staff import (
     audit,
@@ -23,6 +24,7 @@ from campaign.views.staff import (
 )
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
+from campaign.views.staff import similarity as staff_similarity
 
 public: list = [
     path("", public_views.home, name="home"),
@@ -46,6 +48,7 @@ author: list = [
     path("<slug:code>/tep/phan/<slug:key>/huy/", uploads.upload_cancel, name="upload_cancel"),
     path("<slug:code>/tep/<uuid:public_id>/ban-moi/", uploads.replace_file, name="replace_file"),
     path("<slug:code>/tep/<uuid:public_id>/xoa/", editor.remove_file, name="remove_file"),
+    path("<slug:code>/tuong-tu/", author_similar.similar, name="similar"),
     path("<slug:code>/nop/", author_views.submit, name="submit"),
     path("<slug:code>/bien-nhan/", author_views.receipt, name="receipt"),
     path("<slug:code>/rut/", author_views.withdraw, name="withdraw"),
@@ -61,6 +64,8 @@ office: list = [
     path("", queue.queue, name="queue"),
     path("ho-so/<slug:code>/", queue.detail, name="detail"),
     path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
+    path("ho-so/<slug:code>/so-sanh/", staff_similarity.compare, name="compare"),
+    path("ho-so/<slug:code>/tuong-tu/<int:pair>/", staff_similarity.similar, name="similar"),
     path("ho-so/<slug:code>/dung-xet/", queue.drop, name="drop"),
     path("ho-so/<slug:code>/phan-cong/", staff_judging.assign, name="assign"),
     path("ho-so/<slug:code>/phan-cong/<int:pk>/ket-thuc/", staff_judging.assign_end, name="assign_end"),

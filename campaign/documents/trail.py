@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models.user import User
+from campaign.documents import similar_pairs
 from campaign.models.audit import Event
 from campaign.models.submission import Submission
 from campaign.rules import scoring
@@ -19,6 +20,7 @@ VERBS = {name: move.label for name, move in MOVES.items()} | {
     "end_assignment": Phrase("Thôi phân công giám khảo"),
     "open_sheet": Phrase("Mở phiếu chấm"),
     "lock_sheet": Phrase("Khóa phiếu chấm"),
+    "compare_texts": Phrase("Kết luận về nội dung gần giống"),
     "declare_conflict": Phrase("Khai xung đột lợi ích"),
     "found_panel": Phrase("Lập tổ giám khảo"),
     "amend_panel": Phrase("Sửa tổ giám khảo"),
@@ -92,6 +94,7 @@ FACTS = {
     "last": Phrase("Đến sự kiện"),
     "broken": Phrase("Sự kiện sai lệch"),
     "found": Phrase("Điều không đúng"),
+    "verdict": Phrase("Kết luận"),
 }
 # Codes that stand in the facts, in words.
 WORDS: dict[str, Mapping[Any, Phrase]] = {
@@ -107,6 +110,7 @@ WORDS: dict[str, Mapping[Any, Phrase]] = {
         "secretary": Phrase("Thư ký"),
     },
     "method": scoring.METHODS,
+    "verdict": similar_pairs.VERDICTS,
     "from": LABELS,
     "to": LABELS,
 }

@@ -1,17 +1,22 @@
 """The index of texts that resemble each other, over all years, and what an officer thought of a pair."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from campaign.models.constraints import one_of
 from campaign.models.library import PastInitiative
 from campaign.models.publication import PublishedResult
 from campaign.models.submission import Submission
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
 
 # Of each asked value no more rows are read than it takes to know; so a form's wording costs little.
 HELD_BY_MANY = """
@@ -111,6 +116,12 @@ class SimilarPairQuerySet(models.QuerySet["SimilarPair"]):
     def of(self, submission: Submission) -> Self:
         """From either side; the highest score first."""
         return self.filter(Q(submission=submission) | Q(other=submission))
+
+    def met_by(self, user: User) -> Self:
+        """Only when both dossiers are open to this person of the office: no pair with the own one, or one marked."""
+        open_to = Submission.objects.for_office(user)
+        first, second = (Exists(open_to.filter(pk=OuterRef(side))) for side in ("submission", "other"))
+        return self.filter(first).filter(Q(other=None) | second)
 
 
 class SimilarPair(models.Model):

@@ -54,7 +54,8 @@ def past(title, *, year=2019):
 def published(title, summary, **dossier):
     """A result that the public reads, with its dossier; both are waiting for the job."""
     campaign = make_campaign(year=2024)
-    decision = make_decision(campaign, "nhat", title=title, summary=summary, **dossier)
+    number = PublishedResult.objects.count() + 5
+    decision = make_decision(campaign, "nhat", number=number, title=title, summary=summary, **dossier)
     award = decision.awards.get()
     publication = Publication.objects.create(
         campaign=campaign, decision=decision, version=1, published_at=clock.now(), published_by_name="x",

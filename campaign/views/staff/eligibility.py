@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from campaign.actions import eligibility
+from campaign.actions import eligibility, gate
 from campaign.actions.refused import Refused
 from campaign.actions.seen import mark
 from campaign.documents.evidence import evidence
 from campaign.documents.queue import check_due
+from campaign.documents.similar_pairs import resembling, with_waiting
 from campaign.forms.eligibility import CheckForm
 from campaign.models import clock
 from campaign.models.eligibility import CheckAnswer
@@ -53,7 +54,7 @@ def _checked(request: HttpRequest, submission: Submission, form: CheckForm) -> b
 def _check_page(request: HttpRequest, code: str, *, form: CheckForm | None = None) -> HttpResponse:
     """The dossier as it stands now; a form that was refused comes back with its words."""
     now = clock.now()
-    submission = submission_for(request.user, code, rows=dossiers_of(request.user, now))
+    submission = submission_for(request.user, code, rows=with_waiting(dossiers_of(request.user, now)))
     objection = eligibility.objection(request.user, submission, now)
     items = submission.campaign.checklist.all()
     due_on = vn_day(now) + timedelta(days=submission.campaign.supplement_days)
@@ -67,6 +68,8 @@ def _check_page(request: HttpRequest, code: str, *, form: CheckForm | None = Non
             "form": form or (None if objection else CheckForm(items=items, initial={"due_on": due_on})),
             "objection": objection,
             "evidence": evidence(submission),
+            "similar": resembling(request.user, submission),
+            "can_compare": not gate.why_not("check", request.user, submission),
             "check_due": check_due(submission),
             "supplements": submission.supplements.all(),
             "answers": answers.select_related("check_made__by", "item").order_by("check_made", "item__order"),
