@@ -48,9 +48,10 @@ def paper(template: str, kind: str, facts: Mapping[str, Any], *, made_at: dateti
 
 
 def pdf(template: str, facts: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """PDF/A-2a and PDF/UA-1: fonts inside, tagged, no date but that of the facts."""
+    """PDF/A-2a and PDF/UA-1: fonts inside, tagged, no date but that of the facts. `pictures` are SVG of our own."""
     day = made_at.astimezone(VIETNAM)
-    values = _printable(dict(facts)) | {"made_on": [day.year, day.month, day.day]}
+    ours = {"made_on": [day.year, day.month, day.day], "pictures": facts.get("pictures", [])}
+    values = _printable({name: fact for name, fact in facts.items() if name != "pictures"}) | ours
     try:
         return typst.compile(
             str(FOLDER / f"{template}.typ"),
