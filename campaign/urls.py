@@ -4,7 +4,18 @@ from django.urls import include, path
 
 from campaign.views import author as author_views
 from campaign.views import council as council_views
-from campaign.views import dashboard, editor, endorser, files, following, kept_forms, platform, uploads
+from campaign.views import (
+    coauthors,
+    dashboard,
+    editor,
+    endorser,
+    files,
+    following,
+    invitations,
+    kept_forms,
+    platform,
+    uploads,
+)
 from campaign.views import judge as judge_views
 from campaign.views import papers as paper_views
 from campaign.views import public as public_views
@@ -40,7 +51,13 @@ public: list = [
 author: list = [
     path("", author_views.dossiers, name="list"),
     path("moi/<slug:slug>/", author_views.start, name="start"),
+    path("loi-moi/", invitations.invitations, name="invitations"),
+    path("loi-moi/<int:pk>/", invitations.invitation, name="invitation"),
     path("<slug:code>/", author_views.detail, name="detail"),
+    path("<slug:code>/dong-tac-gia/", coauthors.coauthors, name="coauthors"),
+    path("<slug:code>/dong-tac-gia/nhac/", coauthors.ask, name="ask_shares"),
+    path("<slug:code>/dong-tac-gia/xac-nhan/", coauthors.confirm, name="confirm_share"),
+    path("<slug:code>/dong-tac-gia/<slug:uid>/", coauthors.coauthor, name="coauthor"),
     path("<slug:code>/sua/", editor.edit, name="edit"),
     path("<slug:code>/tep/", editor.upload, name="upload"),
     path("<slug:code>/tep/bat-dau/", uploads.upload_start, name="upload_start"),
@@ -176,6 +193,7 @@ urlpatterns = [
     path("luu-tam/khoa/", kept_forms.token, name="keep_token"),
     path("luu-tam/ban-dang-giu/", kept_forms.kept_list, name="kept"),
     path("luu-tam/ban-dang-giu/<int:pk>/bo/", kept_forms.forget, name="kept_forget"),
+    path("xac-nhan-ty-le/<str:token>/", invitations.share_link, name="share_link"),
     path("healthz", platform.healthz, name="healthz"),
     path("readyz", platform.readyz, name="readyz"),
     path("robots.txt", platform.robots, name="robots"),

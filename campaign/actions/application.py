@@ -7,21 +7,23 @@ from typing import Any
 
 from accounts.models.user import User
 from accounts.text import clean_line, clean_text, fold
-from campaign.actions.refused import Refused, refuse_if
+from campaign.actions import author_rows
+from campaign.actions.author_rows import PERSON
+from campaign.actions.refused import refuse_if
 from campaign.actions.trail import canonical
 from campaign.models import clock
 from campaign.models.revision import Revision
-from campaign.models.submission import Authorship, Submission, TrialParticipant
-from campaign.rules.application import BY_NAME, TEXTS, too_long
-from campaign.rules.phrase import Phrase
+from campaign.models.submission import Submission, TrialParticipant
+from campaign.rules.application import BY_NAME, FORM_VERSION, TEXTS, too_long
+from campaign.rules.authorship import AuthorKind
 
 FIELDS = (*TEXTS, "first_used_on")
-PERSON = ("full_name", "birth_date", "workplace", "job_title", "qualification")
-AUTHOR = ("user_id", *PERSON, "gender", "direct_worker", "share_bp")
 PARTICIPANT = (*PERSON, "work_supported")
-BLANKS = {"user_id": None, "birth_date": None, "direct_worker": False, "share_bp": 0}
+BLANKS = {"kind": AuthorKind.PERSON.value, "birth_date": None, "direct_worker": False, "share_bp": 0}
 NAME_LIMITS = {
     "full_name": 150,
+    "representative": 150,
+    "email": 254,
     "workplace": 200,
     "job_title": 150,
     "qualification": 150,
@@ -34,7 +36,7 @@ def standing(submission: Submission) -> dict[str, Any]:
     return {
         **{name: getattr(submission, name) for name in FIELDS},
         "strand_id": submission.strand_id,
-        "authors": [_values(row, AUTHOR) for row in submission.authorships.all()],
+        "authors": [author_rows.values(row) for row in submission.authorships.all()],
         "participants": [_values(row, PARTICIPANT) for row in submission.trial_participants.all()],
     }
 
@@ -46,22 +48,22 @@ def cleaned(content: Mapping[str, Any]) -> dict[str, Any]:
         clean["first_used_on"] = content["first_used_on"]
     if "strand" in content:
         clean["strand_id"] = content["strand"].pk
+    if content.get("strand_id"):
+        clean["strand_id"] = content["strand_id"]
     if "authors" in content:
-        clean["authors"] = [_author(row) for row in content["authors"]]
-        _refuse_twice(clean["authors"])
+        clean["authors"] = [_person(row, author_rows.TYPED) for row in author_rows.named(content["authors"])]
     if "participants" in content:
         clean["participants"] = [_person(row, PARTICIPANT) for row in content["participants"]]
     return clean
 
 
-def write(submission: Submission, clean: Mapping[str, Any]) -> None:
-    """Put cleaned content into a locked dossier; the rows of people are written anew, in order."""
+def write(submission: Submission, clean: Mapping[str, Any], *, by: User) -> None:
+    """Put cleaned content into a locked dossier; rows of authors in place, those of the trial use anew."""
     fields = [name for name in (*FIELDS, "strand_id") if name in clean]
     for name in fields:
         setattr(submission, name, clean[name])
     if "authors" in clean:
-        submission.authorships.all().delete()
-        Authorship.objects.bulk_create(_rows(Authorship, submission, clean["authors"]))
+        author_rows.write(submission, clean["authors"], by=by)
     if "participants" in clean:
         submission.trial_participants.all().delete()
         TrialParticipant.objects.bulk_create(_rows(TrialParticipant, submission, clean["participants"]))
@@ -82,6 +84,8 @@ def own_row(user: User, workplace: str) -> dict[str, Any]:
     return {
         "user": user,
         "full_name": user.full_name,
+        "gender": user.gender,
+        "direct_worker": user.direct_worker,
         "birth_date": user.birth_date,
         "workplace": workplace,
         "job_title": user.job_title,
@@ -90,20 +94,28 @@ def own_row(user: User, workplace: str) -> dict[str, Any]:
     }
 
 
-def freeze(submission: Submission, *, by: User) -> Revision:
-    """Keep what stands now, with the hash of every file, as the next revision."""
-    content = _jsonable(standing(submission)) | {
+def frozen(submission: Submission) -> tuple[dict[str, Any], str]:
+    """What stands now as plain content, with the hash of every file, and the hash of it all."""
+    authors = [author_rows.frozen(row) for row in submission.authorships.all()]
+    content = _jsonable(standing(submission) | {"authors": authors}) | {
         "code": submission.code,
         "register_number": submission.register_number,
         "unit": submission.unit_name,
         "strand": submission.strand.code,
         "files": list(submission.attachments.live().values("name", "size", "sha256")),
     }
+    return content, hashlib.sha256(canonical(content)).hexdigest()
+
+
+def freeze(submission: Submission, *, by: User) -> Revision:
+    """Keep what stands now as the next revision."""
+    content, sha256 = frozen(submission)
     return Revision.objects.create(
         submission=submission,
         number=submission.revisions.count() + 1,
         content=content,
-        sha256=hashlib.sha256(canonical(content)).hexdigest(),
+        sha256=sha256,
+        form_version=FORM_VERSION,
         rubric_id=submission.strand.rubric_id,
         made_by=by,
         made_at=clock.now(),
@@ -124,37 +136,12 @@ def _text(name: str, typed: str | None) -> str:
     return text
 
 
-def _author(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Who has an account is called as the account says; sex and kind of work are the account's too."""
-    user = row.get("user")
-    if user is None:
-        return _person(row, AUTHOR)
-    known = {"gender": user.gender, "direct_worker": user.direct_worker, "full_name": user.full_name}
-    fallback = {name: getattr(user, name) for name in ("job_title", "qualification") if not row.get(name)}
-    return _person({**row, **known, **fallback}, AUTHOR) | {"user_id": user.pk}
-
-
 def _person(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     values = {name: row.get(name) or BLANKS.get(name, "") for name in names}
     return {
         name: clean_line(value)[: NAME_LIMITS.get(name)] if isinstance(value, str) else value
         for name, value in values.items()
     }
-
-
-def _refuse_twice(authors: list[dict[str, Any]]) -> None:
-    seen: set[int] = set()
-    for row in authors:
-        if row["user_id"] in seen:
-            raise Refused(
-                Phrase(
-                    "%(name)s được ghi hai lần trong danh sách tác giả. Nội dung đã nhập vẫn còn trong biểu mẫu; "
-                    "hãy giữ lại một dòng rồi lưu lại.",
-                    name=row["full_name"],
-                )
-            )
-        if row["user_id"]:
-            seen.add(row["user_id"])
 
 
 def _values(row: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from accounts.models.unit import Unit
 from accounts.models.user import User
 from accounts.roles import Role
 from accounts.text import clean_text
-from campaign.actions import application, gate, late
+from campaign.actions import application, author_rows, gate, late
 from campaign.actions.findings import findings
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.registers import next_number
@@ -22,8 +22,9 @@ from campaign.models import clock
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.revision import LateCopy
-from campaign.models.submission import Access, Submission
+from campaign.models.submission import Submission
 from campaign.rules import eligibility, permissions, phases, workflow
+from campaign.rules.authorship import Access
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.deadlines import extended
 from campaign.rules.phrase import NO_OBJECTION, Phrase
@@ -203,6 +204,7 @@ def _register_number(year: int) -> str:
 def _frozen(submission: Submission, by: User) -> Submission:
     submission.search_text = application.search_text(submission)
     submission.save(update_fields=["search_text"])
+    author_rows.end_invitations(submission)
     application.freeze(submission, by=by)
     note_dossier(submission)
     return submission

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models.unit import version_of
 from accounts.text import fold
+from campaign.documents import coauthors
 from campaign.models.attachment import Attachment
+from campaign.models.clock import VIETNAM
+from campaign.models.coauthors import with_invitations
 from campaign.models.submission import Authorship, Submission, SubmissionQuerySet
 from campaign.rules import shares
 from campaign.rules.application import BY_NAME, REQUIRED
 from campaign.rules.calendar import add_months, vn_date, vn_datetime, vn_day
-from campaign.rules.eligibility import TIME_BAR_MONTHS, WARN, Author, Facts, Finding, findings
+from campaign.rules.coauthors import findings as waited_for
+from campaign.rules.eligibility import BLOCK, TIME_BAR_MONTHS, WARN, Author, Facts, Finding, findings
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
 
@@ -39,7 +43,7 @@ def checkable(rows: SubmissionQuerySet, on: date) -> SubmissionQuerySet:
     return rows.annotate(
         unit_kind=Subquery(version_of("unit_id", on).values("kind")[:1]),
         files=Coalesce(Subquery(files.annotate(number=Count("pk")).values("number")), 0),
-    ).prefetch_related(Prefetch("authorships", Authorship.objects.select_related("user")))
+    ).prefetch_related(Prefetch("authorships", with_invitations()))
 
 
 def evidence(submission: Submission) -> Evidence:
@@ -62,7 +66,20 @@ def found(submission: Submission, today: date) -> list[Finding]:
         admitted_units=submission.campaign.unit_kinds,
         admitted_people=submission.campaign.employments,
     )
-    return [*findings(facts), *_thin_rows(people), *_named_in_text(submission, people)]
+    return [
+        *sorted([*findings(facts), *_waited_for(submission, today)], key=lambda one: one.severity != BLOCK),
+        *_thin_rows(people),
+        *_named_in_text(submission, people),
+    ]
+
+
+def _waited_for(submission: Submission, today: date) -> list[Finding]:
+    """Asked before a filing. An invitation runs until the end of a day, so the day is enough to tell."""
+    if not submission.is_editable:
+        return []
+    rows = [coauthors.facts(submission, row) for row in submission.authorships.all()]
+    midnight = datetime.combine(today, time.min, VIETNAM)
+    return waited_for(rows, midnight, demanded=submission.campaign.confirm_shares)
 
 
 def _lines(submission: Submission) -> list[Line]:

@@ -15,8 +15,8 @@ from campaign.rules.workflow import State
 def own_work(desk: Desk, user: User) -> Section:
     mine = [row for row in desk.own if row.owner_id == user.pk]
     lines = [
-        _counted(desk, "invited", Phrase("lời mời làm đồng tác giả chờ bạn trả lời"), "author:list"),
-        _counted(desk, "shares", Phrase("tỷ lệ đóng góp chờ bạn xác nhận"), "author:list"),
+        _counted(desk, "invited", Phrase("lời mời làm đồng tác giả chờ bạn trả lời"), "author:invitations"),
+        _counted(desk, "shares", Phrase("tỷ lệ đóng góp chờ bạn xác nhận"), "author:invitations"),
         _own(desk, _in(mine, State.SUPPLEMENT), Phrase("hồ sơ cần bổ sung"), "author:supplement"),
         _own(desk, _in(mine, State.RETURNED), Phrase("hồ sơ đơn vị trả lại để sửa"), "author:edit"),
         _own(desk, _in(mine, State.DRAFT), Phrase("bản nháp chưa nộp"), "author:edit"),

@@ -5,10 +5,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from campaign.models.constraints import one_of
-from campaign.models.submission import Access, Authorship, Submission
+from campaign.models.submission import Authorship, Submission
+from campaign.rules.authorship import Access
 
 
 class Answer(StrEnum):
@@ -54,3 +55,12 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} → {self.to_id}"
+
+
+def with_invitations() -> QuerySet[Authorship]:
+    """Rows of the author table, each with its account and what became of its last invitation."""
+    last = Invitation.objects.filter(row=OuterRef("pk")).order_by("-invited_at", "-pk")
+    return Authorship.objects.select_related("user").annotate(
+        invitation_answer=Subquery(last.values("answer")[:1]),
+        invited_until=Subquery(last.values("expires_at")[:1]),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,6 +18,7 @@ from accounts.text import fold
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.constraints import one_of
 from campaign.rules import workflow
+from campaign.rules.authorship import Access, AuthorKind, ConfirmedWay
 from campaign.rules.workflow import State
 
 if TYPE_CHECKING:
@@ -29,26 +29,6 @@ OFFICE_ROLES = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
 # Until the marks are combined, who marks a dossier (or gave it up) knows it only by its alias.
 BLIND = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
 LONG_TEXTS = ("nature", "confidential", "conditions", "benefits_author", "benefits_others", "summary")
-
-
-class AuthorKind(StrEnum):
-    PERSON = "person"
-    COLLECTIVE = "collective"
-
-
-class Access(StrEnum):
-    """What a co-author with an account may do with the draft."""
-
-    VIEW = "view"
-    EDIT = "edit"
-
-
-class ConfirmedWay(StrEnum):
-    """By the own account, by a letter's link, on signed paper that the owner attests."""
-
-    ACCOUNT = "account"
-    LINK = "link"
-    PAPER = "paper"
 
 
 def row_uid() -> str:
@@ -63,10 +43,12 @@ def random_code() -> str:
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User) -> Self:
         """The dossiers that this person may open by some right; judges read blind copies instead."""
-        return self.filter(self._as_author(user) | self._as_unit(user) | self._as_office(user))
+        mine = self._as_author(user) | Q(pk__in=_keyed_in(user))
+        return self.filter(mine | self._as_unit(user) | self._as_office(user))
 
     def of_author(self, user: User) -> Self:
-        return self.filter(pk__in=_owned(user).union(_written(user)))
+        """Written by this person, or by their hand for somebody who filled in a paper form."""
+        return self.filter(pk__in=_owned(user).union(_written(user), _keyed_in(user)))
 
     def for_unit(self, user: User) -> Self:
         """The unit's side; the own dossiers of the reader are left to the author's pages."""
@@ -128,6 +110,11 @@ def _owned(user: User) -> models.QuerySet[Any, Any]:
 
 def _written(user: User) -> models.QuerySet[Any, Any]:
     return Authorship.objects.filter(user=user).order_by().values("submission")
+
+
+def _keyed_in(user: User) -> models.QuerySet[Any, Any]:
+    """Paper forms that this person keys in for others, until their authors have handed them in."""
+    return Submission.objects.filter(entered_by=user, submitted_at__isnull=True).order_by().values("pk")
 
 
 def _judged(user: User) -> models.QuerySet[Any, Any]:
@@ -210,6 +197,13 @@ class Submission(models.Model):
         """People with an account in the author table; uses the prefetched rows where there are some."""
         return frozenset(row.user_id for row in self.authorships.all() if row.user_id)
 
+    @cached_property
+    def editor_ids(self) -> frozenset[int]:
+        """Who may write in it beside its owner; who keys it in from paper, until its author has handed it in."""
+        keying = {self.entered_by_id} if self.entered_by_id and not self.submitted_at else set()
+        rows = self.authorships.all()
+        return frozenset(keying | {row.user_id for row in rows if row.user_id and row.access == Access.EDIT})
+
     @property
     def state_label(self) -> str:
         return str(workflow.label(self.state))
@@ -230,8 +224,8 @@ class Submission(models.Model):
 class Authorship(models.Model):
     """A row of the author table. `share_bp` is in hundredths of a percent; all rows of a dossier make 10000.
 
-    `uid` names the row through every save of the table. A confirmation holds for the shares as they stood: any change
-    of any share takes all of them back.
+    `uid` names the row through every save. A confirmation holds for the shares as they stood: any change of any share
+    takes all of them back. `representative` speaks for a collective, `signed_on` is the day of a signed paper.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="authorships")
@@ -244,6 +238,7 @@ class Authorship(models.Model):
     access = models.CharField(max_length=4, default=Access.VIEW.value)
     email = models.EmailField(blank=True)
     full_name = models.CharField(max_length=150)
+    representative = models.CharField(max_length=150, blank=True)
     gender = models.CharField(max_length=10, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     workplace = models.CharField(max_length=200, blank=True)
@@ -253,6 +248,8 @@ class Authorship(models.Model):
     share_bp = models.PositiveIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_way = models.CharField(max_length=10, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]

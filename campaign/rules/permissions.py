@@ -26,6 +26,9 @@ class Dossier(Protocol):
     @property
     def author_ids(self) -> Collection[int]: ...
 
+    @property
+    def editor_ids(self) -> Collection[int]: ...
+
 
 OWN = Phrase(
     "Bạn là tác giả của hồ sơ này nên không được xử lý hồ sơ; việc này thuộc người khác cùng nhiệm vụ."
@@ -39,7 +42,10 @@ def is_author(who: Person, dossier: Dossier) -> bool:
 def _owner(who: Person, dossier: Dossier) -> Phrase:
     if who.pk == dossier.owner_id:
         return NO_OBJECTION
-    return Phrase("Chỉ người lập hồ sơ được sửa, nộp hoặc rút hồ sơ; đồng tác giả được xem.")
+    return Phrase(
+        "Chỉ người lập hồ sơ được nộp, rút, mở lại, trả lời bổ sung và mời hoặc bỏ đồng tác giả. Hồ sơ được giữ "
+        "nguyên; hãy nhờ người lập hồ sơ làm việc này."
+    )
 
 
 def _unit(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
@@ -59,10 +65,19 @@ def _staff(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
 
 
 def edit(who: Person, dossier: Dossier) -> Phrase:
+    if who.pk == dossier.owner_id or who.pk in dossier.editor_ids:
+        return NO_OBJECTION
+    return Phrase(
+        "Bạn được xem hồ sơ này nhưng chưa được sửa. Hồ sơ được giữ nguyên; nếu cần cùng viết, hãy nhờ người lập hồ sơ "
+        "cho bạn quyền sửa."
+    )
+
+
+def submit(who: Person, dossier: Dossier) -> Phrase:
     return _owner(who, dossier)
 
 
-submit = withdraw = revive = answer_supplement = edit
+withdraw = revive = answer_supplement = invite = submit
 
 
 def ask(who: Person, dossier: Dossier) -> Phrase:
@@ -126,6 +141,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "withdraw": withdraw,
     "revive": revive,
     "answer_supplement": answer_supplement,
+    "invite": invite,
     "ask": ask,
     "appeal": appeal,
     "endorse": endorse,
@@ -149,6 +165,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
 # Verbs that are about the campaign as a whole: the roles that hold them.
 OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "set_up": frozenset({Role.ADMINISTRATOR}),
+    "extend": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "manage_panels": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "rank": frozenset({Role.OFFICER}),
     "hold_sitting": frozenset({Role.CHAIR}),

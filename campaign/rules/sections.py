@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from campaign.rules import coauthors
 from campaign.rules.phrase import Phrase
 
 Content = Mapping[str, Any]
@@ -34,7 +35,7 @@ SECTIONS = (
         "tac-gia",
         Phrase("Tác giả"),
         ("authors",),
-        ("shares", "same_author", "person_kind", "author_details"),
+        ("shares", "same_author", "person_kind", "author_details", *coauthors.FINDINGS),
     ),
     Section(
         "noi-dung",
