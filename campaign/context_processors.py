@@ -53,6 +53,7 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         ((Role.ADMINISTRATOR,), "setup:campaigns", pgettext("list", "Phong trào")),
         ((Role.ADMINISTRATOR,), "setup:imports", _("Nhập danh sách")),
         ((Role.ADMINISTRATOR,), "accounts:people", _("Người và đơn vị")),
+        ((Role.OFFICER, Role.ADMINISTRATOR), "office:questions", _("Hỏi đáp, kiến nghị")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:outbox", _("Thư đi")),
         ((Role.INSPECTOR, Role.ADMINISTRATOR), "inspect:trail", _("Nhật ký")),
     ]

@@ -13,6 +13,7 @@ from campaign.views import (
     following,
     invitations,
     kept_forms,
+    my_data,
     platform,
     uploads,
 )
@@ -23,6 +24,7 @@ from campaign.views import similar as author_similar
 from campaign.views import voices as author_voices
 from campaign.views.staff import (
     audit,
+    data_requests,
     decision,
     eligibility,
     exchange,
@@ -166,6 +168,10 @@ setup: list = [
     path("bo-tieu-chi/<int:pk>/sua/", rubric.rubric_edit, name="rubric_edit"),
     path("bo-tieu-chi/<int:pk>/phien-ban-moi/", rubric.rubric_version, name="rubric_version"),
     path("bo-tieu-chi/<int:pk>/xoa/", rubric.rubric_remove, name="rubric_remove"),
+    path("yeu-cau-du-lieu/", data_requests.data_requests, name="data_requests"),
+    path("yeu-cau-du-lieu/<int:pk>/", data_requests.data_request, name="data_request"),
+    path("yeu-cau-du-lieu/<int:pk>/xoa/", data_requests.data_erase, name="data_erase"),
+    path("yeu-cau-du-lieu/<int:pk>/tu-choi/", data_requests.data_refuse, name="data_refuse"),
     path("nhap-danh-sach/", exchange.imports, name="imports"),
     path("nhap-danh-sach/<slug:sha256>/", exchange.rehearsal, name="rehearsal"),
     path("nhap-danh-sach/<slug:sha256>/nhap/", exchange.commit, name="import_commit"),
@@ -184,6 +190,9 @@ urlpatterns = [
     path("viec-cua-toi/", dashboard.dashboard, name="dashboard"),
     path("tep/<slug:code>/<uuid:public_id>/", files.attachment, name="attachment"),
     path("tep/<slug:code>/<uuid:public_id>/xem/", files.attachment_preview, name="attachment_preview"),
+    path("du-lieu-cua-toi/", my_data.my_data, name="my_data"),
+    path("du-lieu-cua-toi/ban-sao/", my_data.copy, name="my_data_copy"),
+    path("du-lieu-cua-toi/xoa/", my_data.erase, name="my_data_erase"),
     path("thong-bao/", following.notices, name="notices"),
     path("thong-bao/da-doc/", following.notices_read, name="notices_read"),
     path("thong-bao/<int:pk>/da-doc/", following.notice_read, name="notice_read"),

@@ -42,6 +42,14 @@ VERBS = {name: move.label for name, move in MOVES.items()} | {
     "amend_rubric": Phrase("Sửa bộ tiêu chí"),
     "remove_rubric": Phrase("Xóa bộ tiêu chí chưa dùng"),
     "import_initiatives": Phrase("Nhập danh sách sáng kiến trước đây"),
+    "ask": Phrase("Tác giả hỏi hoặc góp ý"),
+    "answer_question": Phrase("Trả lời câu hỏi, góp ý"),
+    "file_appeal": Phrase("Gửi kiến nghị về kết quả"),
+    "answer_appeal": Phrase("Trả lời kiến nghị"),
+    "copy_own_data": Phrase("Lấy bản sao dữ liệu của mình"),
+    "ask_erasure": Phrase("Yêu cầu xóa dữ liệu cá nhân"),
+    "erase_data": Phrase("Xóa dữ liệu cá nhân theo yêu cầu"),
+    "refuse_erasure": Phrase("Từ chối xóa dữ liệu cá nhân"),
     "retry_mail": Phrase("Cho gửi lại thư"),
     "check_passed": Phrase("Kiểm tra: nguyên vẹn"),
     "check_failed": Phrase("Kiểm tra: phát hiện sai lệch"),
@@ -100,6 +108,13 @@ FACTS = {
     "last": Phrase("Đến sự kiện"),
     "broken": Phrase("Sự kiện sai lệch"),
     "found": Phrase("Điều không đúng"),
+    "question": Phrase("Câu hỏi số"),
+    "appeal": Phrase("Kiến nghị số"),
+    "request": Phrase("Yêu cầu số"),
+    "drafts": Phrase("Bản nháp đã xóa"),
+    "kept_texts": Phrase("Nội dung giữ tạm đã xóa"),
+    "notices": Phrase("Thông báo đã xóa"),
+    "dossiers": Phrase("Hồ sơ đã thay tên"),
     "verdict": Phrase("Kết luận"),
 }
 # Codes that stand in the facts, in words.
@@ -143,10 +158,12 @@ def events_for(user: User) -> QuerySet[Event]:
     """Nobody follows the own dossier, or one marked blind, through the trail: judges and authors stand there."""
     barred = Submission.objects.barred_to(user).values("pk")
     others = Event.objects.filter(Q(submission=None) | ~Q(submission__in=barred))
-    return others.select_related("submission").only(
+    return others.select_related("submission", "actor").only(
         "number",
         "at",
         "actor_name",
+        "actor__staff_code",
+        "actor__full_name",
         "verb",
         "submission__code",
         "submission__register_number",
@@ -165,7 +182,7 @@ def line(event: Event) -> Line:
         number=event.number,
         title=verb_label(event.verb),
         moment=vn_datetime(event.at, seconds=True),
-        actor=event.actor_name or BY_SYSTEM,
+        actor=event.actor_shown or BY_SYSTEM,
         register_number=submission.register_number if submission else "",
         code=submission.code if submission and submission.state != State.DRAFT else "",
     )

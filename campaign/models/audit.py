@@ -31,6 +31,11 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.number}: {self.verb}"
 
+    @property
+    def actor_shown(self) -> str:
+        """The chained name, unless the person had the own data erased; wants the event with its actor."""
+        return self.actor.full_name if self.actor and self.actor.is_erased else self.actor_name
+
 
 class ChainHead(models.Model):
     """One row, locked while an event is added, so that the chain cannot fork."""

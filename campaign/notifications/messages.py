@@ -38,6 +38,16 @@ def answer(submission: Submission, reader: User, *, act: int, facts: dict[str, A
     queue("question_answered", reader, key=f"{act}:question_answered:{reader.pk}", context=context)
 
 
+def tell(event: str, reader: User, *, key: str, facts: dict[str, Any]) -> None:
+    """One reader, about no dossier."""
+    queue(event, reader, key=key, context={"facts": facts, "site": settings.SITE_URL})
+
+
+def tell_administrators(event: str, *, act: int, facts: dict[str, Any]) -> None:
+    for reader in _holders(Role.ADMINISTRATOR):
+        tell(event, reader, key=f"{act}:{event}:{reader.pk}", facts=facts)
+
+
 def unit(submission: Submission) -> Iterable[User]:
     return _holders(Role.UNIT_HEAD, Role.UNIT_DESK, unit_id=submission.endorsing_unit_id)
 

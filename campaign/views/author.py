@@ -17,7 +17,7 @@ from campaign.documents import progress
 from campaign.documents import queue as queues
 from campaign.documents.application import application
 from campaign.documents.evidence import checkable, found
-from campaign.documents.history import OPEN_MOVES, history
+from campaign.documents.history import AUTHOR_STORY, history
 from campaign.documents.receipt import receipt as receipt_of
 from campaign.forms.submission import AnswerForm, DeclarationForm, StartForm, WithdrawForm, anchor_of
 from campaign.models import clock
@@ -27,6 +27,7 @@ from campaign.rules import phases
 from campaign.rules.calendar import vn_day
 from campaign.rules.eligibility import BLOCK, Finding
 from campaign.rules.phrase import Phrase
+from campaign.rules.voices import DECIDED_OPENLY
 from campaign.views.access import submission_for
 
 
@@ -99,8 +100,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "next": progress.next_step(submission.state),
             "deadline": progress.author_deadline(submission, now),
             "now": now,
-            "history": history(submission, OPEN_MOVES),
+            "history": history(submission, AUTHOR_STORY),
             "moves": moves,
+            "may_appeal": submission.state in DECIDED_OPENLY,
             "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),
             "withdraw_form": WithdrawForm(),
         },

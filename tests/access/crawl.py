@@ -17,12 +17,14 @@ from accounts.models.post import Post
 from campaign.exchange import waiting
 from campaign.models import clock
 from campaign.models.audit import ChainHead, Event
+from campaign.models.following import Appeal, DataRequest, Feedback
 from campaign.models.judging import PanelMember
 from campaign.models.library import PastInitiative
 from campaign.models.message import Message
 from campaign.models.publication import Certificate
 from campaign.models.similarity import SimilarPair
 from campaign.models.submission import Submission
+from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
 from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
 
@@ -183,6 +185,13 @@ _OBJECTS = {
     "office:decision": lambda w: _pk(w.campaign.decisions),
     "office:publish": lambda w: _pk(w.campaign.decisions),
     "office:mail": lambda w: _pk(Message.objects),
+    "office:question": lambda w: _pk(Feedback.objects),
+    "office:appeal": lambda w: _pk(Appeal.objects),
+    **dict.fromkeys(
+        ("setup:data_request", "setup:data_erase", "setup:data_refuse"), lambda w: _pk(DataRequest.objects)
+    ),
+    "notice_read": lambda w: _pk(w.people["owner"].notices),
+    "unsubscribe": lambda w: token_for(w.people["other_author"]),
     "office:mail_retry": lambda w: _pk(Message.objects),
     "council:sitting": lambda w: _pk(w.campaign.sittings),
 }  # fmt: skip

@@ -3,13 +3,14 @@
 from campaign.rules import workflow
 from campaign.rules.workflow import SEALED, State
 from tests.access.crawl import Crawl
-from tests.access.table import AUTHORS, EVERY_JUDGE, OFFICE_OF_DOSSIER, PUBLIC, UNIT
+from tests.access.table import AUTHORS, EVERY_JUDGE, OFFICE_OF_DOSSIER, PANEL, PUBLIC, UNIT
 from tests.access.world import JUDGES, ROLES, STATES, token
 
 HOLDERS = frozenset(JUDGES)
 DESKS = AUTHORS | UNIT | OFFICE_OF_DOSSIER
 OPEN_TEXT = DESKS | HOLDERS
 COUNCIL = OFFICE_OF_DOSSIER
+ANSWERING = PANEL - AUTHORS
 JUDGED = STATES[STATES.index("judged") :]
 
 # Who may read it while the campaign runs; whoever is not named never meets it.
@@ -23,6 +24,8 @@ READERS = {
     "officer_author": DESKS,
     "endorsement": DESKS,
     "supplement": DESKS,
+    "question": AUTHORS | ANSWERING,
+    "appeal": AUTHORS | ANSWERING,
     "check": COUNCIL,
     "reason": COUNCIL,
     "sitting": COUNCIL | {"officer_author"},

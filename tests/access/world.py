@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models.user import User
 from accounts.roles import Role
-from campaign.actions import assignment, eligibility, endorsement, judging
+from campaign.actions import assignment, eligibility, endorsement, judging, voices
 from campaign.actions import submission as authoring
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
 from campaign.actions.publication import publish
@@ -20,6 +20,7 @@ from campaign.actions.ranking import make_ranking
 from campaign.models import clock
 from campaign.models.attachment import Attachment, CopyState, Upload
 from campaign.models.campaign import Campaign
+from campaign.models.following import DataRequest
 from campaign.models.library import ImportBatch, PastInitiative
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.ballot import Count
@@ -101,6 +102,7 @@ def _draft() -> World:
     PastInitiative.objects.create(
         batch=batch, row_number=1, title="Sáng kiến năm trước", authors=[], search_text="sang kien nam truoc"
     )
+    DataRequest.objects.create(user=people["other_author"], kind="erasure", asked_at=clock.now())
     return World(campaign, dossier, people, _attachment(dossier))
 
 
@@ -162,6 +164,7 @@ def _upload(dossier):
 
 def _submit(world):
     authoring.submit(world.dossier, by=world.people["owner"], version=world.dossier.version, declared=True)
+    voices.ask(world.dossier, by=world.people["co_author"], text=f"Bao giờ xét? {token('question')}")
 
 
 def _endorse(world):
@@ -231,6 +234,8 @@ def _decide(world):
 
 def _publish(world):
     publish(world.campaign.decisions.get(), by=world.people["administrator"])
+    published = Submission.objects.get(pk=world.dossier.pk)
+    voices.appeal(published, by=world.people["owner"], grounds=f"Xem lại giúp. {token('appeal')}")
 
 
 def _endorse_and_accept(world):
