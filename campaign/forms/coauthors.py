@@ -1,6 +1,7 @@
 """The table of authors in the editor, and the short forms of the co-authors' page."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -147,9 +148,9 @@ _Authors = forms.formset_factory(
 )
 
 
-def author_table(submission: Submission, typed: Any = None) -> Any:
+def author_table(submission: Submission, typed: Any = None, *, now: datetime | None = None) -> Any:
     """The formset of the editor; without `typed` it shows what is stored."""
-    standing = table(submission, None, clock.now())
+    standing = table(submission, None, now or clock.now())
     stored = {row["uid"]: row for row in author_rows(submission)}
     initial = list(stored.values()) if typed is None else None
     return _Authors(typed, prefix=PREFIX, initial=initial, table=standing, stored=stored)

@@ -1,5 +1,6 @@
 """The author's side: my dossiers, one dossier, filing it, taking it back, answering the office."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,8 @@ from campaign.documents.application import application
 from campaign.documents.evidence import checkable, found
 from campaign.documents.history import AUTHOR_STORY, history
 from campaign.documents.receipt import receipt as receipt_of
-from campaign.forms.submission import AnswerForm, DeclarationForm, StartForm, WithdrawForm, anchor_of
+from campaign.documents.sections import form_rows
+from campaign.forms.submission import AnswerForm, DeclarationForm, StartForm, WithdrawForm
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.submission import Submission
@@ -27,13 +29,16 @@ from campaign.rules import phases
 from campaign.rules.calendar import vn_day
 from campaign.rules.eligibility import BLOCK, Finding
 from campaign.rules.phrase import Phrase
+from campaign.rules.sections import anchor_of
 from campaign.rules.voices import DECIDED_OPENLY
 from campaign.views.access import submission_for
 
 
-def own(user: User, code: str) -> Submission:
+def own(user: User, code: str, *, now: datetime | None = None, with_form: bool = False) -> Submission:
     """A dossier that the reader owns or is an author of, with all that its pages rest on; else 404."""
-    rows = checkable(queues.with_windows(Submission.objects.of_author(user)), clock.today())
+    today = vn_day(now) if now else clock.today()
+    rows = checkable(queues.with_windows(Submission.objects.of_author(user)), today)
+    rows = form_rows(rows) if with_form else rows
     return submission_for(user, code, rows=rows.prefetch_related("trial_participants", "attachments"))
 
 

@@ -1,50 +1,87 @@
 """Writing a dossier. Whatever button is pressed, what was typed is kept first."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models.user import User
 from campaign.actions import attachment as files
+from campaign.actions import kept
 from campaign.actions import submission as acts
+from campaign.actions.findings import findings
 from campaign.actions.refused import Refused
-from campaign.actions.submission import Stale
+from campaign.actions.sections import Saved, save_sections
 from campaign.documents import progress
 from campaign.documents.application import application
 from campaign.documents.evidence import found
 from campaign.documents.history import Entry, history
-from campaign.forms.submission import Editor, outline
+from campaign.documents.preview import preview as as_paper
+from campaign.documents.sections import Comparison, Outline, comparison, outline, strand_names
+from campaign.forms.editor import Editor
+from campaign.forms.kept import Writing
 from campaign.models import clock
 from campaign.models.submission import Submission
 from campaign.rules.calendar import vn_day
 from campaign.rules.files import ACCEPT
+from campaign.rules.phrase import Phrase
+from campaign.rules.sections import BY_ANCHOR, Fate, tags
 from campaign.rules.workflow import State
 from campaign.views.author import own
+from campaign.views.kept_forms import saved as saved_at
 
 # Which button leads where; every one of them saves first.
-EVEN, REVIEW = "chia-deu", "ra-soat"
+EVEN, REVIEW, PREVIEW, COAUTHORS = "chia-deu", "ra-soat", "xem-truoc", "dong-tac-gia"
 PLACES = {EVEN: "#tac-gia", "tep": "#tep"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    submission = own(request.user, code)
+    now = clock.now()
+    submission = own(request.user, code, now=now, with_form=True)
     if request.method != "POST" and not submission.is_editable:  # such as by the browser's way back
         messages.info(request, _("Hồ sơ hiện không sửa được. Nội dung được giữ nguyên như dưới đây."))
         return redirect("author:detail", code=code)
     acts.require_editable(submission, by=request.user)
     if request.method != "POST":
-        return _page(request, submission, Editor(submission))
+        writing = _writing(request.user, submission)
+        return _page(request, submission, Editor(submission, kept=writing.fields, now=now), writing, now=now)
     return _kept(request, submission, request.POST.get("do", ""))
 
 
 @require_POST
-def upload(request: HttpRequest, code: str) -> HttpResponse:
+def autosave(request: HttpRequest, code: str) -> HttpResponse:
+    """The same form, sent by its script. A choice between two texts is made by the button alone."""
+    submission = own(request.user, code, with_form=True)
+    editor = Editor(submission, request.POST)
+    try:
+        saved = _saved(request.user, editor, chosen={})
+    except Refused as refusal:
+        return JsonResponse({"state": "refused", "text": str(refusal)}, status=409)
+    is_whole = saved.is_whole and not editor.problems
+    form = kept.typed_form(request.POST)
+    if form and is_whole:
+        kept.forget_typed(form)
+    elif form:
+        kept.keep_typed(form, request.POST)
+    return JsonResponse(_answer(editor, saved, state="saved" if is_whole else "partly"))
+
+
+@require_GET
+def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """The official form with what is stored now."""
     submission = own(request.user, code)
+    return render(request, "author/preview.html", {"submission": submission, "paper": as_paper(submission)})
+
+
+@require_POST
+def upload(request: HttpRequest, code: str) -> HttpResponse:
+    submission = own(request.user, code, with_form=True)
     acts.require_editable(submission, by=request.user)
     return _kept(request, submission, "tep")
 
@@ -52,40 +89,90 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def remove_file(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """The button stands inside the long form, so that what is typed there comes along and is kept."""
-    submission = own(request.user, code)
+    submission = own(request.user, code, with_form=True)
     found = submission.attachments.live().filter(public_id=public_id).first()
     if found is None:
         raise Http404
     files.remove(found, by=request.user)
     messages.success(request, _("Đã xóa tệp «%(name)s» khỏi hồ sơ.") % {"name": found.name})
-    if "version" not in request.POST:
+    if "tac_gia-TOTAL_FORMS" not in request.POST:
         return redirect(_address(submission, "tep"))
     return _kept(request, submission, "tep")
 
 
+def _writing(user: User, submission: Submission, typed: Any = None) -> Writing:
+    label = Phrase("Hồ sơ «%(title)s»", title=submission.title or submission.code)
+    return Writing(
+        user,
+        f"author:edit/{submission.code}",
+        label=label,
+        address=reverse("author:edit", args=[submission.code]),
+        autosave=reverse("author:autosave", args=[submission.code]),
+        typed=typed,
+    )
+
+
 def _kept(request: HttpRequest, submission: Submission, pressed: str) -> HttpResponse:
     editor = Editor(submission, request.POST)
-    stale = _save(request, submission, editor, even=pressed == EVEN) if editor.is_valid() else None
+    saved = _saved(request.user, editor, chosen=editor.chosen, even=pressed == EVEN)
     refused = _attach(request, submission)
-    if editor.is_valid():
+    if saved.is_whole and not editor.problems:
+        _tell_of_others(request, editor, saved)
         if not refused:
             messages.success(request, _("Đã lưu bản nháp."))
         else:
             messages.info(request, _("Các nội dung khác đã được lưu."))
         return redirect(_address(submission, pressed))
-    return _page(request, own(request.user, submission.code), editor, stale=stale)
+    now = clock.now()
+    stands = own(request.user, submission.code, now=now, with_form=True)
+    writing = _writing(request.user, stands, request.POST)
+    return _page(request, stands, editor, writing, saved=saved, now=now)
 
 
-def _save(request: HttpRequest, submission: Submission, editor: Editor, *, even: bool) -> Stale | None:
-    try:
-        content = editor.content(even_shares=even)
-        acts.save(submission, by=request.user, content=content, version=editor.version)
-    except Stale as refusal:
-        editor.refuse(str(refusal))
-        return refusal
-    except Refused as refusal:
-        editor.refuse(str(refusal))
-    return None
+def _saved(user: User, editor: Editor, *, chosen: dict[str, str], even: bool = False) -> Saved:
+    typed = editor.content(even_shares=even)
+    saved = save_sections(editor.submission, by=user, typed=typed, shown=editor.shown, chosen=chosen)
+    editor.take(saved)
+    return saved
+
+
+def _answer(editor: Editor, saved: Saved, *, state: str) -> dict[str, Any]:
+    """What the script shows: the new tags, and in words what is missing or could not be stored."""
+    now, fates = tags(saved.standing), saved.fates.items()
+    told = outline(findings(saved.submission))
+    return saved_at(
+        state,
+        saved.submission.saved_at,
+        tags={anchor: now[anchor] for anchor, fate in fates if fate in (Fate.SAME, Fate.WRITE)},
+        version=saved.submission.version,
+        conflicts=saved.with_fate(Fate.CONFLICT),
+        others=saved.with_fate(Fate.KEPT),
+        unsaved=[{"box": one.box, "text": one.text} for one in editor.all_problems(saved)],
+        gaps=told.gaps,
+        sections=_states(told),
+        shares=editor.share_total,
+        warnings=[{"field": field, "text": text} for field, text in editor.warnings],
+    )
+
+
+def _states(told: Outline) -> list[dict[str, Any]]:
+    return [
+        {
+            "anchor": one.anchor,
+            "status": one.status,
+            "problems": [
+                {"status": problem.severity, "text": str(problem.reason)} for problem in one.problems
+            ],
+        }
+        for one in told.parts
+    ]
+
+
+def _tell_of_others(request: HttpRequest, editor: Editor, saved: Saved) -> None:
+    for anchor in saved.with_fate(Fate.KEPT):
+        if not editor.chosen[anchor]:
+            said = _("Mục «%(section)s» vừa được sửa ở nơi khác; trang này hiện bản mới của mục đó.")
+            messages.info(request, said % {"section": BY_ANCHOR[anchor].label})
 
 
 def _attach(request: HttpRequest, submission: Submission) -> int:
@@ -108,6 +195,10 @@ def _attach(request: HttpRequest, submission: Submission) -> int:
 
 
 def _address(submission: Submission, pressed: str) -> str:
+    if pressed == PREVIEW:
+        return reverse("author:preview", args=[submission.code])
+    if pressed == COAUTHORS:
+        return reverse("author:coauthors", args=[submission.code])
     if pressed == REVIEW:
         answering = submission.state == State.SUPPLEMENT
         return reverse("author:supplement" if answering else "author:submit", args=[submission.code])
@@ -115,35 +206,39 @@ def _address(submission: Submission, pressed: str) -> str:
 
 
 def _page(
-    request: HttpRequest, submission: Submission, editor: Editor, *, stale: Stale | None = None
+    request: HttpRequest,
+    submission: Submission,
+    editor: Editor,
+    writing: Writing,
+    *,
+    now: datetime,
+    saved: Saved | None = None,
 ) -> HttpResponse:
-    now = clock.now()
-    return render(request, "author/edit.html", _context(submission, editor, now) | _conflict(editor, stale))
-
-
-def _context(submission: Submission, editor: Editor, now: Any) -> dict[str, Any]:
-    sections = outline(found(submission, vn_day(now)))
-    return {
+    told = outline(found(submission, vn_day(now)), _comparisons(submission, saved))
+    context = {
         "submission": submission,
         "editor": editor,
         "form": editor.form,
+        "writing": writing,
         "files": application(submission).files,
         "accept": ACCEPT,
-        "outline": sections,
+        "outline": told,
+        "parts": told.by_name,
+        "problems": editor.all_problems(saved) if saved else [],
+        "conflicts": [part for part in told.parts if part.comparison],
         "returned": _why_returned(submission),
-        "gaps": sum(len(section.problems) for section in sections),
         "deadline": progress.author_deadline(submission, now),
         "now": now,
     }
+    return render(request, "author/edit.html", context)
+
+
+def _comparisons(submission: Submission, saved: Saved | None) -> list[Comparison]:
+    if saved is None:
+        return []
+    strands, conflicts = strand_names(submission), saved.with_fate(Fate.CONFLICT)
+    return [comparison(anchor, saved.standing, saved.typed, strands) for anchor in conflicts]
 
 
 def _why_returned(submission: Submission) -> list[Entry]:
     return history(submission, {"return_to_author"})[:1] if submission.state == State.RETURNED else []
-
-
-def _conflict(editor: Editor, stale: Stale | None) -> dict[str, Any]:
-    if stale is None:
-        return {}
-    differences = editor.differences(stale.current)
-    editor.show_version(stale.current.version)
-    return {"differences": differences}

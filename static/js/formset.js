@@ -24,6 +24,15 @@
     });
   }
 
+  // A new row is named at once, so that it stays the same row through every save.
+  function name(row) {
+    const uid = row.querySelector("input[name$='-uid']");
+    if (uid && !uid.value) {
+      const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)));
+      uid.value = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    }
+  }
+
   function ready(row) {
     const box = row.querySelector("[data-formset-delete]");
     const button = row.querySelector("[data-formset-remove]");
@@ -44,6 +53,7 @@
     }
     const row = set.querySelector("template[data-formset-empty]").content.firstElementChild.cloneNode(true);
     fill(row, String(index));
+    name(row);
     ready(row);
     set.querySelector("[data-formset-rows]").append(row);
     total.value = index + 1;

@@ -10,11 +10,10 @@
   function fields() {
     return Array.from(table.querySelectorAll(".formset-row:not(.is-removed)"))
       .filter(function (row) {
-        const named = row.querySelector("input[name$='-full_name']").value + row.querySelector("input[name$='-account']").value;
-        return named.trim() !== "";
+        return "known" in row.dataset || row.querySelector("input[name$='-full_name']").value.trim() !== "";
       })
       .map(function (row) {
-        return row.querySelector("input[name$='-share']");
+        return row.querySelector("input[data-share]");
       });
   }
 

@@ -70,6 +70,7 @@ OPEN_TO = {
     "author:start": SIGNED_IN,
     "author:detail": AUTHORS,
     "author:edit": AUTHORS,
+    "author:preview": AUTHORS,
     "author:submit": AUTHORS,
     "author:upload_part": frozenset({"owner"}),  # whose upload it is
     "author:replace_file": AUTHORS,
@@ -155,6 +156,7 @@ ACTS = {
     "accounts:close_account": ADMINISTRATOR,
     "accounts:open_account": ADMINISTRATOR,
     "accounts:sign_in_link": ADMINISTRATOR,
+    "author:autosave": AUTHORS,
     "author:upload": AUTHORS,
     "author:upload_start": AUTHORS,
     "author:upload_cancel": frozenset({"owner"}),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.roles import Role
+from campaign.actions.application import standing
 from campaign.actions.attachment import attach
 from campaign.actions.endorsement import return_to_author
 from campaign.actions.submission import submit
@@ -16,6 +17,7 @@ from campaign.models import clock
 from campaign.models.attachment import Attachment
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.submission import Submission
+from campaign.rules.sections import tags
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,7 @@ def upload(name="ảnh.png", content=None):
 def typed(submission, **changes):
     """What the browser sends of the long form with one author, the owner."""
     fields = {
-        "version": submission.version,
+        **{f"tag-{anchor}": tag for anchor, tag in tags(standing(submission)).items()},
         "strand": submission.strand_id,
         "title": submission.title,
         "summary": submission.summary,
@@ -46,7 +48,7 @@ def typed(submission, **changes):
         "benefits_author": submission.benefits_author,
         "tac_gia-TOTAL_FORMS": 2,
         "tac_gia-INITIAL_FORMS": 1,
-        "tac_gia-0-account": submission.owner.staff_code,
+        "tac_gia-0-uid": submission.authorships.first().uid,
         "tac_gia-0-full_name": submission.owner.full_name,
         "tac_gia-0-share": "100",
         "ap_dung_thu-TOTAL_FORMS": 0,
@@ -54,11 +56,6 @@ def typed(submission, **changes):
         "do": "luu",
     }
     return fields | changes
-
-
-def errors(answer):
-    form, editor = answer.context["form"], answer.context["editor"]
-    return [*form.non_field_errors(), *editor.table_errors]
 
 
 @pytest.fixture
@@ -93,23 +90,6 @@ def test_a_co_author_is_found_by_code_or_mail_whatever_the_case(client, draft):
     ]
 
 
-def test_wrong_rows_are_named_and_everything_typed_stays(client, draft):
-    fields = {
-        "title": "Tên đang viết dở",
-        "tac_gia-0-share": "ba mươi",
-        "tac_gia-1-account": "khong-co-ai",
-    }
-    answer = client.post(reverse("author:edit", args=[draft.code]), typed(draft, **fields))
-    assert errors(answer) == [
-        '<a href="#div_id_tac_gia-0-share">Tác giả 1 – Tỷ lệ đóng góp (%): Tỷ lệ đóng góp «ba mươi» không phải '
-        "là một số phần trăm. Hãy nhập số từ 0,01 đến 100, ví dụ 33,33.</a>",
-        '<a href="#div_id_tac_gia-1-account">Tác giả 2 – Mã nhân sự hoặc thư điện tử: Không có tài khoản nào '
-        "mang mã hoặc địa chỉ này. Hãy kiểm tra lại, hoặc để trống và ghi họ tên.</a>",
-    ]
-    assert answer.context["form"]["title"].value() == "Tên đang viết dở"
-    assert (Submission.objects.get().title, draft.authorships.get().share_bp) == (draft.title, 10000)
-
-
 def test_even_split_is_done_by_the_server(client, draft):
     fields = {
         "tac_gia-TOTAL_FORMS": 3,
@@ -120,18 +100,6 @@ def test_even_split_is_done_by_the_server(client, draft):
     answer = client.post(reverse("author:edit", args=[draft.code]), typed(draft, **fields))
     assert answer.url == reverse("author:edit", args=[draft.code]) + "#tac-gia"
     assert list(draft.authorships.values_list("share_bp", flat=True)) == [3333, 3333, 3334]
-
-
-def test_a_stale_form_shows_both_texts_and_the_next_save_counts(client, draft):
-    address = reverse("author:edit", args=[draft.code])
-    client.post(address, typed(draft, title="Bản ở thẻ thứ nhất"))
-    answer = client.post(address, typed(draft, title="Bản ở thẻ thứ hai"))
-    assert [(str(label), *texts) for label, *texts in answer.context["differences"]] == [
-        ("Tên sáng kiến", "Bản ở thẻ thứ nhất", "Bản ở thẻ thứ hai")
-    ]
-    assert answer.context["form"]["version"].value() == "2"
-    client.post(address, typed(draft, title="Bản ở thẻ thứ hai", version=2))
-    assert Submission.objects.get().title == "Bản ở thẻ thứ hai"
 
 
 def test_an_upload_keeps_the_text_too(client, draft):
