@@ -9,12 +9,12 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from accounts.models.user import User
 from campaign.actions.refused import refuse_if
@@ -107,6 +107,18 @@ def forget_typed(form: TypedForm) -> None:
     if page_of(stands) in ("", form.page, form.base):
         mine.filter(key=form.key).delete()
     mine.filter(key=_aside(form.key, form.page)).delete()
+
+
+def found_now(user: User, key: str) -> tuple[KeptForm | None, datetime]:
+    """What is kept of a form, and the moment, which nearly every page with a form needs too."""
+    own = FilteredRelation("kept_forms", condition=Q(kept_forms__key=key))
+    columns = [f"own__{name}" for name in ("pk", "label", "address", "fields", "saved_at")]
+    person = User.objects.filter(pk=user.pk).annotate(own=own, now=clock.along())
+    pk, label, address, fields, saved_at, now = person.values_list(*columns, "now").get()
+    if pk is None:
+        return None, now
+    facts = {"label": label, "address": address, "fields": fields, "saved_at": saved_at}
+    return KeptForm(pk=pk, owner=user, key=key, **facts), now
 
 
 def found(user: User, key: str) -> KeptForm | None:

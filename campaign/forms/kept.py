@@ -15,14 +15,15 @@ class Writing:
     """What `components/_kept.html` and `_kept_notice.html` show.
 
     `key` names the form ("unit:decide/<code>"), `label` says in words which one it is, `address` is the page that
-    shows it. `autosave` is the address that a form with an autosave of its own is sent to.
+    shows it. `autosave` is the address that a form with an autosave of its own is sent to. `now` is the moment.
     """
 
     def __init__(
         self, user: User, key: str, *, label: Any, address: str, autosave: str = "", typed: Any = None
     ) -> None:
         self.key, self.account = key, user.pk
-        self.kept: KeptForm | None = acts.found(user, key)
+        self.kept: KeptForm | None
+        self.kept, self.now = acts.found_now(user, key)
         self.autosave, self.fallback = autosave or reverse("keep"), reverse("keep")
         self.page = acts.new_page()
         base = acts.page_of(self.kept)
@@ -37,6 +38,10 @@ class Writing:
     def restored(self, form: Any) -> Any:
         """The form (or the set of forms) with the kept text in it, if there is any."""
         return form if self.fields is None else restored(form, self.fields)
+
+    def restore(self, *forms: Any) -> None:
+        for form in forms:
+            self.restored(form)
 
     def seen(self, version: Any) -> Any:
         """The version that the kept text was typed against; else the present one."""
@@ -58,6 +63,8 @@ def restored(form: Any, fields: acts.Fields) -> Any:
         form._errors = ErrorDict()
         return form
     form._errors, form._non_form_errors = [], form.error_class()
+    for made_before in ("forms", "management_form"):
+        form.__dict__.pop(made_before, None)
     for row in form.forms:
         row._errors = ErrorDict()
     return form

@@ -11,6 +11,7 @@ from accounts.forms import LineField
 from campaign.actions.plan import Span
 from campaign.documents import plan
 from campaign.forms.fields import NumberField, TextField
+from campaign.forms.kept import Writing
 from campaign.models.campaign import Campaign
 from campaign.models.rulebook import Rubric
 from campaign.rules import phases
@@ -122,6 +123,11 @@ class Editor:
 
     def refuse(self, sentence: str) -> None:
         self.errors.append(sentence)
+
+    def show(self, writing: Writing) -> None:
+        """The text that was kept of this form, with the version that it was typed against."""
+        writing.restore(*self.tables)
+        self.version = writing.seen(self.version)
 
 
 class PartEditor(Editor):

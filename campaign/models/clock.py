@@ -12,6 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import DateTimeField, Expression, Value
+from django.db.models.expressions import RawSQL
 
 from accounts.clock import moved as moved_day
 
@@ -30,6 +32,15 @@ def beside(question: str) -> list[Any]:
         cursor.execute(question.replace("{now}", NOW[connection.vendor]))
         *found, moment = cursor.fetchone() or [None]
     return [*found, _moved.get() or _aware(moment)] if moment else []
+
+
+def along() -> Expression:
+    """The moment as a column of another query, so that a page need not ask for it alone."""
+    moved = _moved.get()
+    if moved:
+        return Value(moved, output_field=DateTimeField())
+    moment = NOW[connection.vendor].replace("%", "%%")  # other columns have parameters
+    return RawSQL(moment, [], output_field=DateTimeField())  # noqa: S611
 
 
 def _aware(moment: datetime | str) -> datetime:

@@ -18,6 +18,7 @@ from campaign.models.decision import Decision, Sitting
 from campaign.models.ranking import Ranking
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.views.access import require_impartial, require_role
+from campaign.views.kept_forms import writing
 
 
 @require_GET
@@ -43,7 +44,12 @@ def sitting_new(request: HttpRequest, ranking_pk: int) -> HttpResponse:
         if held:
             messages.success(request, _("Đã ghi kết quả phiên họp. Bước tiếp theo: ghi quyết định đã ký."))
             return redirect("council:sitting", pk=held.pk)
+    own = writing(
+        request, f"council:sitting/{ranking_pk}", _("Phiên họp: %(strand)s") % {"strand": ranking.strand}
+    )
+    own.restore(meeting, *rows)
     context = {"ranking": ranking, "form": meeting, "rows": rows, "earlier": ranking.sittings.first()}
+    context["writing"] = own
     context["faulty"] = [row for row in rows if row.errors]
     return render(request, "council/sitting_new.html", context)
 

@@ -90,11 +90,11 @@ def _dossiers(user: User) -> SubmissionQuerySet:
 def _dossier_page(
     request: HttpRequest, submission: Submission, *, form: OpinionForm | None = None
 ) -> HttpResponse:
-    now = clock.now()
-    with clock.at(now):
+    writing = _writing(request.user, submission, typed=form)
+    with clock.at(writing.now):
         outcomes = endorsement.outcomes(request.user, submission)
     free = [name for name, objection in outcomes.items() if not objection]
-    writing = _writing(request.user, submission, typed=form) if free or form else None
+    fresh = writing.restored(OpinionForm(outcomes=free)) if free else None
     waiting = (
         Submission.objects.for_unit(request.user).filter(state=State.SUBMITTED).exclude(pk=submission.pk)
     )
@@ -105,11 +105,11 @@ def _dossier_page(
             "submission": submission,
             "writing": writing,
             # The mark's moment would tell of a sealed move.
-            "version": writing.seen(mark(submission)) if writing and free else "",
+            "version": writing.seen(mark(submission)) if free else "",
             "application": application(submission),
-            "clock": queues.endorse_clock(submission, now),
-            "now": now,
-            "form": form or (writing.restored(OpinionForm(outcomes=free)) if writing else None),
+            "clock": queues.endorse_clock(submission, writing.now),
+            "now": writing.now,
+            "form": form or fresh,
             "objections": endorsement.objections(outcomes),
             "history": history(submission, OPEN_MOVES),
             "next": waiting.order_by("state_since", "pk").only("code", "title").first(),

@@ -26,6 +26,7 @@ from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
 from campaign.rules.files import KINDS
 from campaign.views.access import require_role
 from campaign.views.files import sent_copy
+from campaign.views.kept_forms import writing
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -99,7 +100,9 @@ def conflict(request: HttpRequest, alias: str) -> HttpResponse:
     if form.is_valid() and _declared(request, assignment, form):
         messages.success(request, _("Đã ghi nhận xung đột lợi ích. Hồ sơ không còn trong danh sách của bạn."))
         return redirect("judge:list")
-    context = {"assignment": assignment, "title": assignment.submission.title, "form": form}
+    named = {"title": assignment.submission.title}
+    own = writing(request, f"judge:conflict/{alias}", _("Khai báo xung đột về «%(title)s»") % named)
+    context = {"assignment": assignment, "form": own.restored(form), "writing": own, **named}
     return render(request, "judge/conflict.html", context)
 
 
@@ -166,12 +169,18 @@ def _sheet_page(
     other: Sheet | None = None,
 ) -> HttpResponse:
     """`other` is what another tab saved meanwhile, shown beside what was typed here."""
+    named = {"title": assignment.submission.title}
+    own = writing(request, f"judge:sheet/{assignment.alias}", _("Phiếu chấm «%(title)s»") % named)
+    own.restore(form)
+    with clock.at(own.now):
+        shown_beside = _shown(assignment)
     return render(
         request,
         "judge/sheet.html",
-        _shown(assignment)
+        shown_beside
         | {
             "form": form,
+            "writing": own,
             "sheet": stored,
             "lines": list(form.lines(stored_entries(other) if other else None)),
             "other": other,

@@ -16,6 +16,7 @@ from accounts.paging import key_set_page
 from campaign.actions import kept as acts
 from campaign.actions.refused import Refused
 from campaign.documents.kept import readable
+from campaign.forms.kept import Writing
 from campaign.models import clock
 from campaign.rules.calendar import vn_time
 
@@ -58,6 +59,12 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     gone = acts.discard(request.user, pk)
     messages.info(request, _("Đã bỏ bản nhập dở. Những gì đã lưu vào hệ thống không thay đổi."))
     return redirect(gone.address if gone and "form" in request.POST else "kept")
+
+
+def writing(request: HttpRequest, key: str, label: Any) -> Writing:
+    """Of a form that is the page itself, at one address for reading and for sending."""
+    posted = request.POST if request.method == "POST" else None
+    return Writing(request.user, key, label=label, address=request.path, typed=posted)
 
 
 def saved(state: str, moment: Any, **facts: Any) -> dict[str, Any]:

@@ -33,7 +33,10 @@ COMPARED = ("draft", "judging")
 SECRET = {"code", "alias", "public_id"}
 LABELS = ("accounts", "campaign")
 ELSEWHERE = {"code": "khongco222", "alias": "khongco222"}
-FRESH = r"ETag: \S+|csrfmiddlewaretoken\" value=\"\w+\"|<code[^>]*>[0-9A-F]{8}</code>|\b[0-9A-F]{8}\b"
+FRESH = (
+    r"ETag: \S+|(csrfmiddlewaretoken|typed_for)\" value=\"[^\"]+\"|autosave-page=\"\w+\""
+    r"|<code[^>]*>[0-9A-F]{8}</code>|\b[0-9A-F]{8}\b"
+)
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,13 @@ from campaign.actions.refused import Refused
 from campaign.documents import plan
 from campaign.documents.readiness import blocking, readiness
 from campaign.forms.campaign import CampaignForm, CloneForm
+from campaign.forms.kept import Writing
 from campaign.forms.plan import Editor, PartEditor, Timetable
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.rules import phases
 from campaign.views.access import require_role
+from campaign.views.kept_forms import writing
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,7 +62,8 @@ def campaign_new(request: HttpRequest) -> HttpResponse:
     if found:
         messages.success(request, _("Đã lập phong trào ở dạng chuẩn bị. Hãy đặt nội dung thi đua và lịch."))
         return redirect("setup:campaign", slug=found.slug)
-    return render(request, "staff/campaign_form.html", {"form": form})
+    own = writing(request, "setup:campaign_new", _("Phong trào mới"))
+    return render(request, "staff/campaign_form.html", {"form": own.restored(form), "writing": own})
 
 
 @page_view
@@ -71,12 +74,15 @@ def campaign_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if _done(form, lambda: acts.amend_campaign(chosen, form.facts(), by=request.user, seen=seen)):
         messages.success(request, _("Đã lưu thông tin chung."))
         return redirect("setup:campaign", slug=slug)
-    content = plan.general_facts(chosen)
-    return render(
-        request,
-        "staff/campaign_form.html",
-        {"form": form, "campaign": chosen, "version": plan.mark(content), "stands": _stands(form, chosen)},
-    )
+    own = _writing(request, chosen, "chung", _("Thông tin chung"))
+    context = {
+        "stands": _stands(form, chosen),
+        "form": own.restored(form),
+        "campaign": chosen,
+        "writing": own,
+    }
+    context["version"] = own.seen(plan.mark(plan.general_facts(chosen)))
+    return render(request, "staff/campaign_form.html", context)
 
 
 @page_view
@@ -104,6 +110,8 @@ def timetable(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Đã lưu lịch phong trào."))
         return redirect("setup:campaign", slug=slug)
     context = {"campaign": chosen, "editor": editor, "stale": seen not in ("", editor.version)}
+    context["writing"] = own = _writing(request, chosen, "lich", _("Lịch phong trào"))
+    editor.show(own)
     return render(request, "staff/campaign_timetable.html", context)
 
 
@@ -118,8 +126,11 @@ def part(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     ):
         messages.success(request, _("Đã lưu: %(part)s.") % {"part": plan.PARTS[name].label})
         return redirect("setup:campaign", slug=slug)
+    label = plan.PARTS[name].label
     context = {"campaign": chosen, "editor": editor, "stale": seen not in ("", editor.version)}
-    return render(request, "staff/campaign_part.html", context | {"label": plan.PARTS[name].label})
+    context["writing"] = own = _writing(request, chosen, name, label)
+    editor.show(own)
+    return render(request, "staff/campaign_part.html", context | {"label": label})
 
 
 @require_POST
@@ -143,6 +154,10 @@ def _act(request: HttpRequest, slug: str, act: Callable[..., Any], said: str) ->
     else:
         messages.success(request, said)
     return redirect("setup:campaign", slug=slug)
+
+
+def _writing(request: HttpRequest, chosen: Campaign, part: str, label: Any) -> Writing:
+    return writing(request, f"setup:campaign/{chosen.slug}/{part}", f"{label}: {chosen.title}")
 
 
 def _campaign(user: User, slug: str) -> Campaign:

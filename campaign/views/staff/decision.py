@@ -18,6 +18,7 @@ from campaign.forms.decision import PaperForm
 from campaign.models.decision import Decision, Sitting
 from campaign.models.submission import OFFICE_ROLES
 from campaign.views.access import require_impartial, require_role
+from campaign.views.kept_forms import writing
 
 
 @require_GET
@@ -43,6 +44,9 @@ def decision_new(request: HttpRequest, sitting_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi quyết định %(decision)s.") % {"decision": decision})
             return redirect("office:decision", pk=decision.pk)
+    own = writing(
+        request, f"office:decision/{sitting_pk}", _("Quyết định: %(strand)s") % {"strand": sitting.strand}
+    )
     proposals = list(sitting.proposals.select_related("award_level"))
     effects = Counter(_effect(proposal) for proposal in proposals)
     return render(
@@ -50,7 +54,8 @@ def decision_new(request: HttpRequest, sitting_pk: int) -> HttpResponse:
         "staff/decision_new.html",
         {
             "sitting": sitting,
-            "form": form,
+            "form": own.restored(form),
+            "writing": own,
             "effects": dict(effects),
             "total": len(proposals),
             "earlier": earlier,

@@ -20,6 +20,7 @@ from campaign.models.eligibility import CheckAnswer
 from campaign.models.submission import Submission
 from campaign.rules.calendar import vn_day
 from campaign.views.access import submission_for
+from campaign.views.kept_forms import writing
 from campaign.views.staff.queue import dossiers_of
 
 DONE = {
@@ -58,14 +59,17 @@ def _check_page(request: HttpRequest, code: str, *, form: CheckForm | None = Non
     objection = eligibility.objection(request.user, submission, now)
     items = submission.campaign.checklist.all()
     due_on = vn_day(now) + timedelta(days=submission.campaign.supplement_days)
+    own = writing(request, f"office:check/{code}", _("Kiểm tra hồ sơ «%(title)s»") % {"title": submission})
+    fresh = None if objection else own.restored(CheckForm(items=items, initial={"due_on": due_on}))
     answers = CheckAnswer.objects.filter(check_made__submission=submission)
     return render(
         request,
         "staff/check.html",
         {
             "submission": submission,
-            "version": mark(submission),
-            "form": form or (None if objection else CheckForm(items=items, initial={"due_on": due_on})),
+            "writing": own,
+            "version": own.seen(mark(submission)),
+            "form": form or fresh,
             "objection": objection,
             "evidence": evidence(submission),
             "similar": resembling(request.user, submission),

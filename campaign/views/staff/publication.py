@@ -16,6 +16,7 @@ from campaign.models.decision import Award
 from campaign.models.publication import Certificate
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.views.access import require_role
+from campaign.views.kept_forms import writing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,5 +61,8 @@ def revoke(request: HttpRequest, award_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã thu hồi công nhận; các tác giả được báo bằng thư."))
             return redirect("office:certificates")
-    holders = award.published_result.certificates.all()
-    return render(request, "staff/revoke.html", {"award": award, "form": form, "holders": holders})
+    title = award.published_result.title
+    own = writing(request, f"office:revoke/{award_pk}", _("Thu hồi công nhận «%(title)s»") % {"title": title})
+    context = {"award": award, "form": own.restored(form), "writing": own}
+    context["holders"] = award.published_result.certificates.all()
+    return render(request, "staff/revoke.html", context)

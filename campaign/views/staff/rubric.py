@@ -20,6 +20,7 @@ from campaign.models.rulebook import Rubric
 from campaign.rules.rubric_presets import PRESETS
 from campaign.rules.scoring import METHODS, top_total
 from campaign.views.access import require_role
+from campaign.views.kept_forms import writing
 
 
 @require_GET
@@ -64,7 +65,10 @@ def rubric_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu bộ tiêu chí."))
             return redirect("setup:rubric", pk=pk)
-    context = {"rubric": chosen, "editor": editor, "stale": seen not in ("", editor.version)}
+    stale = seen not in ("", editor.version)
+    own = writing(request, f"setup:rubric/{pk}", _("Bộ tiêu chí «%(name)s»") % {"name": chosen.name})
+    editor.show(own)
+    context = {"rubric": chosen, "editor": editor, "stale": stale, "writing": own}
     return render(request, "staff/rubric_edit.html", context)
 
 
