@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from campaign.actions import kept
 from campaign.actions.refused import Refused
 from campaign.views import kept_forms
-from campaign.views.errors import refused
+from campaign.views.errors import refused, too_large
 
 logger = logging.getLogger(__name__)
 FINISHED, REMEMBERED = "finished_pages", 20
 DONE_COOKIE, DONE_AGE = "typed-done", 3600
+MOST_BODY = 64_000_000  # as client_max_body_size in deploy/nginx.conf
 
 
 class RefusedMiddleware:
@@ -31,6 +32,19 @@ class RefusedMiddleware:
         if not isinstance(exception, Refused):
             return None
         return refused(request, str(exception))
+
+
+class BodyLimitMiddleware:
+    """What is announced as too large is not read at all. nginx stops it earlier, where there is one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > MOST_BODY:
+            return too_large(request)
+        return self.get_response(request)
 
 
 class TypedTextMiddleware:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "campaign.middleware.RefusedMiddleware",
+    "campaign.middleware.BodyLimitMiddleware",
     "campaign.middleware.TypedTextMiddleware",
 ]
 

@@ -12,7 +12,7 @@ from PIL import Image
 from campaign.actions.attachment import attach, remove
 from campaign.actions.refused import Refused
 from campaign.documents.files import file_lines
-from campaign.models.attachment import Attachment, CopyState
+from campaign.models.attachment import CopyState
 from tests.factories import make_campaign, make_submission
 from tests.rules import corpus
 
@@ -94,10 +94,12 @@ def test_a_filed_dossier_takes_no_file():
 
 def test_all_files_together_may_not_pass_the_dossiers_limit():
     draft = make_submission(campaign=make_campaign(max_total_mb=1))
-    attach(draft, by=draft.owner, upload=upload())
-    Attachment.objects.filter(submission=draft).update(size=999_990)
-    assert reason(attach, draft, by=draft.owner, upload=upload("b.png", png((5, 5)))) == (
-        "Cả hồ sơ chỉ chứa được 1 MB, hiện đã dùng 1,0 MB nên tệp «b.png» chưa được nhận. Các tệp đã có vẫn được "
+    large = corpus.pdf().replace(b"startxref", b"% " + b"x" * 998_000 + b"\nstartxref")
+    attach(draft, by=draft.owner, upload=upload("to.pdf", large))
+    assert reason(
+        attach, draft, by=draft.owner, upload=upload("b.jpg", corpus.picture("JPEG", (1500, 1500)))
+    ) == (
+        "Cả hồ sơ chỉ chứa được 1 MB, hiện đã dùng 1,0 MB nên tệp «b.jpg» chưa được nhận. Các tệp đã có vẫn được "
         "giữ; hãy xóa bớt hoặc giảm dung lượng tệp rồi gửi lại."
     )
 

@@ -4,15 +4,18 @@ import importlib
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
 from accounts.roles import Role
 from campaign.actions import trail
+from campaign.actions.attachment import attach
 from campaign.models.audit import Event
 from campaign.models.judging import Mark, Sheet
 from campaign.models.submission import Submission
 from campaign.rules.workflow import allowed_pairs
 from tests.factories import make_assignment, make_sheet, make_submission, make_user
+from tests.rules import corpus
 
 pytestmark = pytest.mark.django_db
 GOOD = {"novelty": "30", "applicability": "25", "benefit": "25"}
@@ -120,3 +123,14 @@ def test_broken_link_is_named():
     events[1].facts = {"number": 99}
     assert trail.broken_links(events) == [2]
     assert trail.broken_links(events[:1] + events[2:]) == [3]
+
+
+def test_the_content_of_a_file_stays_as_it_came():
+    draft = make_submission()
+    file = attach(draft, by=draft.owner, upload=SimpleUploadedFile("a.pdf", corpus.pdf())).attachment
+    refused("UPDATE campaign_attachment SET sha256 = 'x' WHERE id = %s", file.pk)
+    refused("UPDATE campaign_attachment SET file = 'dossiers/x' WHERE id = %s", file.pk)
+    refused("UPDATE campaign_attachment SET size = 1 WHERE id = %s", file.pk)
+    file.removed_at = file.uploaded_at
+    file.save()
+    assert type(file).objects.get().removed_at == file.uploaded_at

@@ -54,6 +54,12 @@ def test_other_errors_are_left_alone(rf):
     assert RefusedMiddleware(lambda request: None).process_exception(request, ValueError("x")) is None
 
 
+def test_a_body_announced_as_too_large_is_not_read(client):
+    response = client.post(reverse("public:certificate_check"), {"code": "x"}, CONTENT_LENGTH="64000001")
+    assert (response.status_code, response.wsgi_request._read_started) == (413, False)
+    assert "gửi lại từng tệp một" in response.content.decode()
+
+
 def test_what_the_proxy_stops_as_too_large_gets_a_page_of_ours(client):
     response = client.get(reverse("too_large"))
     assert response.status_code == 413
