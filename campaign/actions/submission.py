@@ -157,14 +157,14 @@ def submit(submission: Submission, *, by: User, version: int, declared: bool) ->
     The moment is the database's when the act begins, before it waits for any lock. What comes too late is not filed;
     its copy is kept all the same, so the refusal is raised when that has been written.
     """
-    done = _handed_in(submission, by=by, version=version, declared=declared, now=clock.now())
+    done = hand_in(submission, by=by, version=version, declared=declared, now=clock.now())
     if isinstance(done, LateCopy):
         raise late.TooLate(done)
     return done
 
 
 @transaction.atomic
-def _handed_in(
+def hand_in(
     submission: Submission, *, by: User, version: int, declared: bool, now: datetime
 ) -> Submission | LateCopy:
     locked = locked_submission(submission)

@@ -136,6 +136,8 @@ def _value(world: World, name: str, key: str, holder: str):
 def _code(world: World, name: str):
     if name == "setup:rubric_preset":
         return next(iter(PRESETS))
+    if name.startswith("unit:paper_"):
+        return world.campaign.paper_forms.get().code
     if name != "public:certificate":
         return world.dossier.code
     certificate = Certificate.objects.first()

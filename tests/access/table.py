@@ -62,6 +62,7 @@ OPEN_TO = {
     "public:calendar": PUBLIC,
     "public:results": PUBLIC,
     "public:certificate_check": PUBLIC,
+    "public:paper": PUBLIC,
     "public:certificate": PUBLIC,
     "public:help": PUBLIC,
     "public:accessibility": PUBLIC,
@@ -77,29 +78,31 @@ OPEN_TO = {
     "author:receipt": AUTHORS,
     "author:similar": AUTHORS,
     "author:supplement": AUTHORS,
+    "author:paper": AUTHORS,
+    "author:revision_paper": AUTHORS,
     "unit:queue": EVERY_UNIT,
     "unit:detail": UNIT,
     "unit:decide": UNIT,
+    "unit:papers": EVERY_UNIT,
+    "unit:paper_form": UNIT,
+    "unit:paper": UNIT,
+    "unit:revision_paper": UNIT,
     "office:queue": OFFICE,
     "office:detail": OFFICE_OF_DOSSIER,
     "office:check": OFFICE_OF_DOSSIER,
+    "office:paper": OFFICE_OF_DOSSIER,
+    "office:revision_paper": OFFICE_OF_DOSSIER,
     "office:similar": OFFICE_OF_DOSSIER,
     "office:assign": OFFICERS - AUTHORS,
     "office:assignment": OFFICERS,
     "author:questions": AUTHORS,
     "author:appeal": AUTHORS,
-    "author:paper": AUTHORS,
-    "author:revision_paper": AUTHORS,
     "office:panels": PANEL,
     "office:panel_new": PANEL,
     "office:panel": PANEL,
-    "unit:paper": UNIT,
-    "unit:revision_paper": UNIT,
     "office:rankings": OFFICE,
     "office:ranking": OFFICE,
     "office:decisions": PANEL,
-    "office:paper": OFFICE_OF_DOSSIER,
-    "office:revision_paper": OFFICE_OF_DOSSIER,
     "office:decision_new": PANEL,
     "office:decision": OFFICE,
     "office:publish": PANEL,
@@ -144,6 +147,13 @@ OPEN_TO = {
 }
 
 ACTS = {
+    "public:paper_confirm": PUBLIC,
+    "public:paper_dispute": PUBLIC,
+    "unit:papers_print": EVERY_UNIT,
+    "unit:paper_begin": UNIT,
+    "unit:paper_register": UNIT,
+    "unit:paper_finish": UNIT,
+    "unit:paper_cancel": UNIT,
     "language": PUBLIC,
     "keep": PUBLIC,
     "kept_forget": SIGNED_IN,
@@ -184,6 +194,11 @@ ACTS = {
 FILED = frozenset(State) - {State.DRAFT}
 ONLY_IN = {
     "author:receipt": FILED,
+    "author:revision_paper": FILED,
+    "unit:paper": FILED,
+    "unit:revision_paper": FILED,
+    "office:paper": FILED,
+    "office:revision_paper": FILED,
     "unit:detail": FILED,
     "unit:decide": FILED,
     "office:detail": FILED,
@@ -204,11 +219,6 @@ EVERYTHING = OPEN_TO | ACTS
 def may_open(name: str, state: str, holder: str) -> frozenset[str]:
     """The roles that may open this page of a dossier in this state."""
     if state not in ONLY_IN.get(name, frozenset(State)):
-    "author:revision_paper": FILED,
-    "unit:paper": FILED,
-    "unit:revision_paper": FILED,
-    "office:paper": FILED,
-    "office:revision_paper": FILED,
         return frozenset()
     if state == State.DRAFT and name in BEFORE_FILING:
         return BEFORE_FILING[name]

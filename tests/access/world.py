@@ -15,6 +15,7 @@ from accounts.roles import Role
 from campaign.actions import assignment, eligibility, endorsement, judging, voices
 from campaign.actions import submission as authoring
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
+from campaign.actions.paper import print_forms
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.models import clock
@@ -103,6 +104,7 @@ def _draft() -> World:
         batch=batch, row_number=1, title="Sáng kiến năm trước", authors=[], search_text="sang kien nam truoc"
     )
     DataRequest.objects.create(user=people["other_author"], kind="erasure", asked_at=clock.now())
+    print_forms(campaign, by=people["unit_desk"], strand=dossier.strand, unit=dossier.unit, count=1)
     return World(campaign, dossier, people, _attachment(dossier))
 
 
