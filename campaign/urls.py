@@ -6,6 +6,7 @@ from campaign.views import author as author_views
 from campaign.views import council as council_views
 from campaign.views import (
     coauthors,
+    copying,
     dashboard,
     editor,
     endorser,
@@ -17,6 +18,8 @@ from campaign.views import (
     paper_confirm,
     paper_forms,
     platform,
+    revisions,
+    supplement,
     uploads,
 )
 from campaign.views import judge as judge_views
@@ -27,6 +30,7 @@ from campaign.views import voices as author_voices
 from campaign.views.staff import (
     audit,
     data_requests,
+    deadlines,
     decision,
     eligibility,
     exchange,
@@ -79,7 +83,10 @@ author: list = [
     path("<slug:code>/bien-nhan/", author_views.receipt, name="receipt"),
     path("<slug:code>/rut/", author_views.withdraw, name="withdraw"),
     path("<slug:code>/mo-lai/", author_views.revive, name="revive"),
-    path("<slug:code>/bo-sung/", author_views.supplement, name="supplement"),
+    path("<slug:code>/bo-sung/", supplement.supplement, name="supplement"),
+    path("<slug:code>/chep/", copying.copy, name="copy"),
+    path("<slug:code>/ban-luu/", revisions.of_author, name="revisions"),
+    path("<slug:code>/ban-luu/<slug:version>/", revisions.of_author_one, name="revision"),
     path("<slug:code>/giay-to/<slug:paper>.<slug:kind>", paper_views.own_paper, name="paper"),
     path(
         "<slug:code>/giay-to/lan-<int:number>/<slug:paper>.<slug:kind>",
@@ -112,6 +119,13 @@ office: list = [
     path("ho-so/<slug:code>/so-sanh/", staff_similarity.compare, name="compare"),
     path("ho-so/<slug:code>/tuong-tu/<int:pair>/", staff_similarity.similar, name="similar"),
     path("ho-so/<slug:code>/dung-xet/", queue.drop, name="drop"),
+    path("ho-so/<slug:code>/ban-luu/", revisions.of_office, name="revisions"),
+    path("ho-so/<slug:code>/ban-luu/<slug:version>/", revisions.of_office_one, name="revision"),
+    path("gia-han/", deadlines.extensions, name="extensions"),
+    path("gia-han/moi/", deadlines.extension_new, name="extension_new"),
+    path("gia-han/<int:pk>/thu-hoi/", deadlines.extension_revoke, name="extension_revoke"),
+    path("ban-den-muon/", deadlines.late_copies, name="late_copies"),
+    path("ban-den-muon/<int:pk>/", deadlines.late_copy, name="late_copy"),
     path("ho-so/<slug:code>/giay-to/<slug:paper>.<slug:kind>", paper_views.office_paper, name="paper"),
     path(
         "ho-so/<slug:code>/giay-to/lan-<int:number>/<slug:paper>.<slug:kind>",

@@ -158,6 +158,7 @@ def _copy_timetable(source: Campaign, campaign: Campaign, days: int) -> None:
             opens=span.opens,
             closes=span.closes,
             note=window.note,
+            grace_minutes=window.grace_minutes,
         )
         for window, span in zip(windows, phases.shift(spans, days), strict=True)
     )

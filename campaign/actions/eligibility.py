@@ -12,6 +12,7 @@ from accounts.text import clean_line, clean_text
 from campaign.actions import gate
 from campaign.actions.refused import refuse_if
 from campaign.actions.seen import require_seen
+from campaign.actions.supplement import Asked, mark_points
 from campaign.actions.transition import locked_submission, perform
 from campaign.models import clock
 from campaign.models.campaign import ChecklistItem
@@ -55,24 +56,26 @@ def request_supplement(
     submission: Submission,
     *,
     by: User,
-    points: str,
+    points: str | Asked,
     due_on: date,
     answers: Sequence[Answer] = (),
     seen: str = "",
 ) -> Submission:
     """The author has until the end of `due_on`, a day in Vietnam."""
     locked = _to_check(REQUEST_SUPPLEMENT, submission, by, seen)
-    points = clean_text(points)
-    refuse_if(_points_missing(points) or _due_problem(due_on, clock.today()))
-    _write(locked, "supplement", answers, by=by, reason=points)
+    asked = points if isinstance(points, Asked) else Asked(points)
+    words = asked.in_words()
+    refuse_if(_points_missing(words) or _due_problem(due_on, clock.today()))
+    _write(locked, "supplement", answers, by=by, reason=words)
     now = clock.now()
     # An author who withdrew during an earlier request left it open; it has lapsed.
     SupplementRequest.objects.filter(submission=locked, answered_at=None).update(answered_at=now)
     due_at = datetime.combine(due_on, END_OF_DAY, VIETNAM)
-    SupplementRequest.objects.create(
-        submission=locked, asked_by=by, asked_at=now, due_at=due_at, points=points
+    request = SupplementRequest.objects.create(
+        submission=locked, asked_by=by, asked_at=now, due_at=due_at, points=clean_text(asked.note)
     )
-    return perform(REQUEST_SUPPLEMENT, locked, by=by, facts={"reason": points, "due": vn_date(due_on)})
+    mark_points(request, asked.each())
+    return perform(REQUEST_SUPPLEMENT, locked, by=by, facts={"reason": words, "due": vn_date(due_on)})
 
 
 @transaction.atomic
@@ -101,7 +104,7 @@ def check(submission: Submission, outcome: str, facts: dict[str, Any], *, by: Us
     if outcome == "accepted":
         return accept(submission, **rest)
     if outcome == "supplement":
-        return request_supplement(submission, points=facts["points"], due_on=facts["due_on"], **rest)
+        return request_supplement(submission, points=facts["asked"], due_on=facts["due_on"], **rest)
     return refuse(submission, reason=facts["reason"], **rest)
 
 

@@ -34,6 +34,7 @@ class Span:
     closes: datetime
     strand: Strand | None = None
     note: str = ""
+    grace_minutes: int = 0
 
 
 @transaction.atomic
@@ -53,6 +54,7 @@ def save_timetable(campaign: Campaign, spans: Sequence[Span], *, by: User, seen:
             closes=span.closes,
             strand=span.strand,
             note=span.note,
+            grace_minutes=span.grace_minutes,
         )
         for span in spans
     )
@@ -178,5 +180,6 @@ def _timetable_objection(campaign: Campaign, spans: Sequence[Span]) -> Phrase:
 def _moments(rows: Sequence[Row]) -> list[str]:
     return [
         f"{row['kind']}/{row['strand_id'] or ''}: {row['opens'].isoformat()} - {row['closes'].isoformat()}"
+        + (f" + {row['grace_minutes']} min" if row["grace_minutes"] else "")
         for row in rows
     ]

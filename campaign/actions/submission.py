@@ -51,7 +51,7 @@ def start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit | None = N
     User.objects.select_for_update().get(pk=by.pk)
     unit = unit or by.home_unit
     if unit is None:
-        raise Refused(_no_unit())
+        raise Refused(no_unit())
     refuse_if(why_not_start(campaign, by=by, strand=strand, unit=unit))
     untouched = Submission.objects.filter(
         owner=by, strand=strand, unit=unit, state=State.DRAFT, version=1, title=""
@@ -64,7 +64,7 @@ def why_not_start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit) -
     if not campaign.announced_at or campaign.closed_at or strand.campaign_id != campaign.pk:
         return Phrase("Phong trào này không nhận hồ sơ. Chưa lập hồ sơ nào; hãy chọn phong trào đang mở.")
     if unit.pk not in by.unit_ids(*Role):
-        return _no_unit()
+        return no_unit()
     base = phases.window_for(campaign.spans(), phases.Kind.SUBMIT, strand.code)
     window = extended(base, grants_for_new(by, unit, strand)) if base else None
     if window and clock.now() >= window.closes:
@@ -80,7 +80,7 @@ def why_not_start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit) -
     )
 
 
-def _no_unit() -> Phrase:
+def no_unit() -> Phrase:
     return Phrase(
         "Tài khoản của bạn chưa được gắn với đơn vị này nên chưa lập hồ sơ được. Hãy nhờ cán bộ đầu mối của đơn vị "
         "hoặc cơ quan thường trực cập nhật nơi công tác."
@@ -174,7 +174,7 @@ def hand_in(
     taken = late.admitted(locked, now)
     if taken is None:
         return late.keep_copy(locked, by=by, now=now)
-    _refuse_findings(locked)
+    refuse_findings(locked)
     return _filed(locked, by=by, marks=late.use(taken, locked), now=now)
 
 
@@ -194,14 +194,14 @@ def _filed(locked: Submission, *, by: User, marks: dict[str, Any], now: datetime
         },
         now=now,
     )
-    return _frozen(done, by)
+    return freeze_as_filed(done, by)
 
 
 def _register_number(year: int) -> str:
     return f"{next_number(f'tiep-nhan/{year}'):04}/{year}"
 
 
-def _frozen(submission: Submission, by: User) -> Submission:
+def freeze_as_filed(submission: Submission, by: User) -> Submission:
     submission.search_text = application.search_text(submission)
     submission.save(update_fields=["search_text"])
     author_rows.end_invitations(submission)
@@ -224,7 +224,7 @@ def _undeclared() -> Phrase:
     )
 
 
-def _refuse_findings(submission: Submission) -> None:
+def refuse_findings(submission: Submission) -> None:
     blocking = [str(found.reason) for found in findings(submission) if found.severity == eligibility.BLOCK]
     if blocking:
         raise Refused(
@@ -263,33 +263,3 @@ def withdraw(submission: Submission, *, by: User, reason: str = "") -> Submissio
 
 def revive(submission: Submission, *, by: User) -> Submission:
     return perform(workflow.REVIVE, submission, by=by)
-
-
-@transaction.atomic
-def answer_supplement(submission: Submission, *, by: User, answer: str) -> Submission:
-    """Send what the office asked for, in time; the dossier goes back to the office as a new revision."""
-    locked = locked_submission(submission)
-    gate.require("answer_supplement", by, locked)
-    request = locked.supplements.filter(answered_at__isnull=True).latest("asked_at")
-    request.answer = clean_text(answer)
-    refuse_if(_answer_objection(request))
-    _refuse_findings(locked)
-    request.answered_at = clock.now()
-    request.save(update_fields=["answer", "answered_at"])
-    facts = {"revision": locked.revisions.count() + 1}
-    return _frozen(perform(workflow.ANSWER_SUPPLEMENT, locked, by=by, facts=facts), by)
-
-
-def _answer_objection(request: SupplementRequest) -> Phrase:
-    if clock.now() >= request.due_at:
-        return Phrase(
-            "Hạn bổ sung đã hết lúc %(when)s nên chưa gửi được. Nội dung đã sửa vẫn được giữ; hãy liên hệ cơ quan "
-            "thường trực nếu có lý do chính đáng.",
-            when=vn_datetime(request.due_at),
-        )
-    if not request.answer:
-        return Phrase(
-            "Bạn chưa viết câu trả lời nên phần bổ sung chưa được gửi. Nội dung đã sửa vẫn được giữ; hãy ghi ngắn gọn "
-            "đã bổ sung gì rồi gửi lại."
-        )
-    return NO_OBJECTION

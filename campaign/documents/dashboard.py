@@ -13,6 +13,7 @@ from campaign.documents.following import appeals_for, notices_of, questions_for
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
 from campaign.models.coauthors import Invitation
+from campaign.models.deadline import Extension
 from campaign.models.decision import Decision
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.following import DataRequest
@@ -107,7 +108,11 @@ def _campaigns() -> QuerySet[Campaign]:
 def _own(user: User) -> QuerySet[Submission]:
     asked = SupplementRequest.objects.filter(submission=OuterRef("pk"), answered_at=None)
     found = Submission.objects.of_author(user).filter(state__in=AUTHORS_TURN, campaign__closed_at=None)
-    return found.light().annotate(due=Subquery(asked.values("due_at")[:1])).order_by("-saved_at", "-pk")[:50]
+    return (
+        found.light()
+        .annotate(due=Subquery(asked.values("due_at")[:1]), extended_to=Extension.objects.latest_end())
+        .order_by("-saved_at", "-pk")[:50]
+    )
 
 
 def _unit(user: User) -> dict[int, int]:

@@ -4,51 +4,41 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models.unit import Unit
 from accounts.models.user import User
-from campaign.models.campaign import Strand
+from campaign.models.campaign import Campaign, Strand
 from campaign.models.deadline import Extension
-from campaign.models.submission import Submission
+from campaign.models.submission import Submission, SubmissionQuerySet
 from campaign.rules import phases
 from campaign.rules.deadlines import Grant, extended
 from campaign.rules.phases import Kind, Window
 from campaign.rules.workflow import State
 
-FILED_AFRESH = frozenset({State.DRAFT, State.RETURNED, State.WITHDRAWN})
 
-
-def filing_window(
-    submission: Submission, now: datetime, grants: Sequence[Grant] | None = None
-) -> Window | None:
+def filing_window(submission: Submission, now: datetime) -> Window | None:
     """The window in which this dossier can be handed in; its end is what people are told.
 
-    A dossier that the unit gave back may come again as long as the unit can endorse. `grants`: those among which its
-    own are looked for, where a page has asked for many at once.
+    A dossier that the unit gave back may come again as long as the unit can endorse.
     """
     spans, strand = submission.campaign.spans(), submission.strand.code
     endorse = phases.window_for(spans, Kind.ENDORSE, strand)
     if submission.state == State.RETURNED and endorse and endorse.is_open(now):
         return endorse
     window = phases.window_for(spans, Kind.SUBMIT, strand)
-    if window is None:
-        return None
-    return extended(window, grants_of(submission) if grants is None else own(submission, grants))
+    return extended(window, grants_of(submission)) if window else None
+
+
+def with_extensions(rows: SubmissionQuerySet) -> SubmissionQuerySet:
+    """For pages that tell the end of one dossier several times, or of many."""
+    return rows.prefetch_related(Prefetch("campaign__extensions", Extension.objects.in_force()))
 
 
 def grants_of(submission: Submission) -> list[Grant]:
-    rows = Extension.objects.reaching([submission.unit_id], [submission.owner_id])
-    return own(submission, as_grants(rows.filter(campaign=submission.campaign_id)))
-
-
-def grants_among(submissions: Iterable[Submission]) -> list[Grant]:
-    """In one query, whatever their number; none when none of them is still to be filed."""
-    waiting = [one for one in submissions if one.state in FILED_AFRESH]
-    if not waiting:
-        return []
-    rows = Extension.objects.reaching({one.unit_id for one in waiting}, {one.owner_id for one in waiting})
-    return as_grants(rows.filter(campaign__in={one.campaign_id for one in waiting}))
+    """Read from its campaign, so that the prefetched rows of a list serve."""
+    rows = [row for row in submission.campaign.extensions.all() if not row.revoked_at]
+    return own(submission, as_grants(row for row in rows if row.kind == Kind.SUBMIT))
 
 
 def grants_for_new(user: User, unit: Unit, strand: Strand) -> list[Grant]:
@@ -56,6 +46,17 @@ def grants_for_new(user: User, unit: Unit, strand: Strand) -> list[Grant]:
     place = {"campaign": strand.campaign_id, "strand": strand.pk, "unit": unit.pk, "person": user.pk}
     rows = Extension.objects.reaching([unit.pk], [user.pk]).filter(campaign=strand.campaign_id)
     return [grant for grant in as_grants(rows) if grant.covers(**place)]
+
+
+def longest(spans: Sequence[Window], campaign: Campaign, reader: User) -> Window:
+    """Of the windows of all strands the one that ends last, with what was granted to this person or their unit."""
+    return extended(max(spans, key=lambda span: span.closes), _reaching(reader, campaign.pk))
+
+
+def _reaching(user: User, campaign: int) -> list[Grant]:
+    home = user.home_unit
+    rows = Extension.objects.reaching([home.pk] if home else [], [user.pk])
+    return as_grants(rows.filter(campaign=campaign))
 
 
 def own(submission: Submission, grants: Iterable[Grant]) -> list[Grant]:

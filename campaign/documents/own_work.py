@@ -59,7 +59,8 @@ def _author_due(desk: Desk, row: Submission) -> datetime | None:
         return row.due
     kinds = {State.DRAFT: phases.Kind.SUBMIT, State.RETURNED: phases.Kind.ENDORSE}
     kind = kinds.get(State(row.state))
-    return closes(desk.campaign(row.campaign_id), kind, row.strand.code) if kind else None
+    end = closes(desk.campaign(row.campaign_id), kind, row.strand.code) if kind else None
+    return max(end, row.extended_to) if end and row.extended_to else end
 
 
 def _counted(desk: Desk, name: str, label: Phrase, page: str, urgency: str = "soon") -> Line:

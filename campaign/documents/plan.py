@@ -32,6 +32,10 @@ GENERAL = (
     "first_use_months",
     "max_files",
     "max_file_mb",
+    "max_total_mb",
+    "confirm_shares",
+    "invitation_days",
+    "reminder_hours",
 )
 
 
@@ -75,7 +79,7 @@ def rows_of(campaign: Campaign, part: str) -> list[dict[str, Any]]:
 
 def timetable_rows(campaign: Campaign) -> list[dict[str, Any]]:
     windows = Window.objects.filter(campaign=campaign).order_by("strand__order", "opens", "pk")
-    return list(windows.values("kind", "strand_id", "opens", "closes", "note"))
+    return list(windows.values("kind", "strand_id", "opens", "closes", "note", "grace_minutes"))
 
 
 def mark(content: Any) -> str:

@@ -1,14 +1,15 @@
 """How far a dossier is, in its author's words. Nothing here differs between two sealed states."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from accounts.models.user import User
 from campaign.documents import deadlines
+from campaign.models.campaign import Campaign
 from campaign.models.submission import Submission
 from campaign.rules import phases, waiting
 from campaign.rules.calendar import vn_date, vn_datetime
-from campaign.rules.deadlines import Grant
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import SEALED, State
 
@@ -33,6 +34,7 @@ REACHED = {
     State.REVOKED: 5,
 }
 SEALED_STAGE = 3
+FILING = Phrase("Hạn nộp hồ sơ")
 NEXT = {
     State.DRAFT: Phrase("Hoàn thiện các mục còn thiếu, rà lại rồi nộp. Bản nháp chỉ tác giả thấy."),
     State.SUBMITTED: Phrase("Đơn vị đang xem hồ sơ. Bạn chưa phải làm gì; có thư báo khi đơn vị cho ý kiến."),
@@ -116,15 +118,22 @@ def next_step(state: str) -> Phrase:
     return SEALED_NEXT if State(state) in SEALED else NEXT[State(state)]
 
 
-def filing_deadline(
-    submission: Submission, now: datetime, grants: Sequence[Grant] | None = None
-) -> Deadline | None:
+def filing_deadline(submission: Submission, now: datetime) -> Deadline | None:
     """Until when this dossier can be filed, more time granted included, the grace never."""
-    window = deadlines.filing_window(submission, now, grants)
+    window = deadlines.filing_window(submission, now)
     if window is None:
         return None
     closed = phases.why_closed(window, window.kind, now)
-    return deadline_of(Phrase("Hạn nộp hồ sơ"), window.closes, now, closed)
+    return deadline_of(FILING, window.closes, now, closed)
+
+
+def opening_deadline(campaign: Campaign, reader: User, now: datetime) -> Deadline | None:
+    """The last moment at which this person could file a dossier that is not begun yet, whatever its strand."""
+    spans = [span for span in campaign.spans() if span.kind == phases.Kind.SUBMIT]
+    if not spans:
+        return None
+    window = deadlines.longest(spans, campaign, reader)
+    return deadline_of(FILING, window.closes, now)
 
 
 def author_deadline(submission: Submission, now: datetime) -> Deadline | None:
@@ -139,8 +148,6 @@ def author_deadline(submission: Submission, now: datetime) -> Deadline | None:
 
 def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> list[Row]:
     """Wants rows that are `queue.listed`."""
-    found = list(found)
-    grants = deadlines.grants_among(found)
     return [
         Row(
             code=submission.code,
@@ -153,7 +160,7 @@ def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> l
                 "Bước %(step)s/%(all)s", step=min(stage(submission.state) + 1, len(STAGES)), all=len(STAGES)
             ),
             next=next_step(submission.state),
-            deadline=_row_deadline(submission, now, grants),
+            deadline=_row_deadline(submission, now),
             is_owner=submission.owner_id == reader_id,
             saved=vn_date(submission.saved_at),
         )
@@ -161,11 +168,11 @@ def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> l
     ]
 
 
-def _row_deadline(submission: Submission, now: datetime, grants: Sequence[Grant]) -> Deadline | None:
+def _row_deadline(submission: Submission, now: datetime) -> Deadline | None:
     if submission.state == State.SUPPLEMENT and submission.supplement_due:
         return deadline_of(Phrase("Hạn bổ sung"), submission.supplement_due, now)
     is_open = submission.state in {State.DRAFT, State.RETURNED}
-    return filing_deadline(submission, now, grants) if is_open else None
+    return filing_deadline(submission, now) if is_open else None
 
 
 def deadline_of(label: Phrase, moment: datetime, now: datetime, closed: Phrase = NO_OBJECTION) -> Deadline:

@@ -30,6 +30,7 @@ class Row:
     since: str
     due: Phrase | str = ""
     overdue: bool = False
+    late: Phrase = NO_OBJECTION
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,18 @@ def office_rows(found: Iterable[Submission], now: datetime) -> list[Row]:
             label=submission.state_label,
             since=vn_date(submission.state_since),
             waits_for=waiting.waits_for(submission.state),
+            late=filed_how(submission),
             **_office_due(submission, now),
         )
         for submission in found
     ]
+
+
+def filed_how(submission: Submission) -> Phrase:
+    """Empty for one that was filed in the time of all; never shown to authors, units or judges."""
+    if submission.is_late:
+        return Phrase("Nộp muộn, trong thời gian ân hạn")
+    return Phrase("Nộp theo gia hạn") if submission.extension_id else NO_OBJECTION
 
 
 def endorse_clock(submission: Submission, now: datetime) -> Clock:

@@ -1,5 +1,6 @@
 """What the administrator types about a campaign as a whole."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,10 @@ from accounts.models.user import EMPLOYMENTS
 from campaign.actions.campaign import Edition
 from campaign.documents.plan import general_facts
 from campaign.forms.fields import TextField
-from campaign.models.campaign import Campaign
+from campaign.models.campaign import Campaign, reminder_hours
 from campaign.rules.calendar import add_months, vn_day
 
+MOST_REMINDERS = 6
 NUMBERS = {
     "check_months": (_("Hạn kiểm tra hồ sơ (tháng)"), 12),
     "answer_months": (_("Hạn trả lời công nhận (tháng)"), 24),
@@ -22,6 +24,8 @@ NUMBERS = {
     "first_use_months": (_("Áp dụng lần đầu trong vòng (tháng) trước khi nộp"), 60),
     "max_files": (_("Số tệp nhiều nhất của một hồ sơ"), 50),
     "max_file_mb": (_("Dung lượng một tệp (MB)"), 50),
+    "max_total_mb": (_("Dung lượng mọi tệp của một hồ sơ (MB)"), 500),
+    "invitation_days": (_("Lời mời đồng tác giả có hiệu lực (ngày)"), 90),
 }
 TEXTS = {
     "theme": _("Chủ đề"),
@@ -38,8 +42,30 @@ SECTIONS = (
     ),
     (_("Lời giới thiệu trên trang công khai"), tuple(TEXTS)),
     (_("Đối tượng dự thi"), ("unit_kinds", "employments")),
-    (_("Thời hạn và tệp kèm theo"), tuple(NUMBERS)),
+    (_("Thời hạn và tệp kèm theo"), (*NUMBERS, "confirm_shares", "reminder_hours")),
 )
+
+
+class HoursField(forms.CharField):
+    """Whole hours typed as "48, 24, 3", kept with the farthest first."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[int]:
+        parts = [part for part in re.split(r"[,;\s]+", super().to_python(value)) if part]
+        known = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 4]
+        if (
+            len(known) != len(parts)
+            or len(known) > MOST_REMINDERS
+            or not all(0 < hour <= 720 for hour in known)
+        ):
+            raise forms.ValidationError(
+                _(
+                    "Hãy ghi số giờ trước hạn, cách nhau bằng dấu phẩy, ví dụ 48, 24, 3 (nhiều nhất 6 lần, 720 giờ)."
+                )
+            )
+        return sorted(set(known), reverse=True)
 
 
 class EditionForm(forms.Form):
@@ -89,6 +115,15 @@ class CampaignForm(EditionForm):
     )
     place_name = LineField(
         label=_("Địa danh"), max_length=100, help_text=_("Ghi trước ngày, tháng trên giấy tờ.")
+    )
+    confirm_shares = forms.BooleanField(
+        label=_("Mỗi đồng tác giả phải xác nhận tỷ lệ đóng góp trước khi nộp"), required=False, initial=True
+    )
+    reminder_hours = HoursField(
+        label=_("Nhắc người có bản nháp chưa nộp trước hạn (giờ)"),
+        required=False,
+        initial=reminder_hours,
+        help_text=_("Ví dụ: 48, 24, 3. Để trống nếu không nhắc."),
     )
     unit_kinds = forms.MultipleChoiceField(
         label=_("Loại đơn vị"), choices=KINDS, required=False, widget=forms.CheckboxSelectMultiple

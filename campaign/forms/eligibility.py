@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DayField, LineField
 from campaign.actions.eligibility import LONGEST_SUPPLEMENT, Answer
+from campaign.actions.supplement import Asked
 from campaign.forms.fields import TextField
+from campaign.forms.supplement import asked, point_rows
 from campaign.models.campaign import ChecklistItem
 
 LABELS = [
@@ -37,8 +40,8 @@ class Line:
 class CheckForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Chọn một kết luận"), choices=LABELS, widget=forms.RadioSelect)
     points = TextField(
-        label=_("Nội dung phải bổ sung"),
-        help_text=_("Ghi từng ý trên một dòng; tác giả nhận được nguyên văn."),
+        label=_("Lời dẫn chung"),
+        help_text=_("Không bắt buộc khi đã ghi các điểm ở trên; nếu chỉ ghi ở đây thì mỗi dòng là một điểm."),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -74,12 +77,25 @@ class CheckForm(forms.Form):
     def lines(self) -> Iterator[Line]:
         return (Line(item, self[f"item_{item.pk}"], self[f"note_{item.pk}"]) for item in self.items)
 
+    @cached_property
+    def rows(self) -> Any:
+        """What the author has to supply, a row for each point."""
+        return point_rows(self.data if self.is_bound else None)
+
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
+        facts["asked"] = self._asked(facts.get("points", ""))
         for name, sentence in NEEDS.get(facts.get("outcome", ""), {}).items():
-            if not facts.get(name) and name not in self.errors:
+            said = facts["asked"].each() if name == "points" else facts.get(name)
+            if not said and name not in self.errors:
                 self.add_error(name, sentence)
         return facts | {"answers": list(self._answers(facts))}
+
+    def _asked(self, note: str) -> Asked:
+        if self.rows.is_bound and not self.rows.is_valid():
+            self.add_error(None, _("Một điểm phải bổ sung chưa đúng; xem dòng được đánh dấu."))
+            return Asked(note)
+        return asked(self.rows, note)
 
     def _answers(self, facts: dict[str, Any]) -> Iterator[Answer]:
         for item in self.items:

@@ -19,6 +19,7 @@ from campaign.rules.calendar import VIETNAM, vn_datetime
 
 MOST_ROWS = 60
 EARLIEST, LATEST = 2000, 2100
+LONGEST_GRACE = 1440
 KINDS = [(kind.value, phases.LABELS[kind]) for kind in phases.KINDS]
 
 
@@ -150,7 +151,21 @@ class WindowForm(forms.Form):
     use_required_attribute = False
     opens = MomentField(label=_("Mở"), required=False)
     closes = MomentField(label=_("Đóng"), required=False)
+    grace_minutes = forms.IntegerField(
+        label=_("Ân hạn (phút)"),
+        required=False,
+        min_value=0,
+        max_value=LONGEST_GRACE,
+        help_text=_(
+            "Không hiện cho ai ngoài trang này: hồ sơ đến trong thời gian này vẫn nhận và ghi là nộp muộn."
+        ),
+    )
     note = LineField(label=_("Ghi chú"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, graced: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not graced:
+            del self.fields["grace_minutes"]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
@@ -159,6 +174,8 @@ class WindowForm(forms.Form):
             raise forms.ValidationError(_("Hãy ghi cả thời điểm mở và thời điểm đóng, hoặc để trống cả hai."))
         if opens and closes and closes - opens > timedelta(days=3660):
             raise forms.ValidationError(_("Khoảng thời gian dài quá 10 năm; hãy xem lại năm."))
+        if facts.get("grace_minutes") and facts.get("kind", phases.Kind.SUBMIT) != phases.Kind.SUBMIT:
+            raise forms.ValidationError(_("Ân hạn chỉ dùng cho bước nộp hồ sơ; hãy để trống ở bước khác."))
         return facts
 
 
@@ -182,7 +199,7 @@ class Timetable(Editor):
         self.strands = {strand.pk: strand for strand in campaign.strands.all()}
         common = {row["kind"]: row for row in rows if row["strand_id"] is None}
         self.steps = [
-            (kind.value, phases.LABELS[kind], WindowForm(typed, prefix=kind.value, initial=common.get(kind)))
+            (kind.value, phases.LABELS[kind], _window_form(typed, kind, common.get(kind)))
             for kind in phases.KINDS
         ]
         self.formset = row_formset(StrandWindowForm)(
@@ -203,13 +220,18 @@ class Timetable(Editor):
         if not facts.get("opens"):
             return None
         strand = self.strands.get(facts.get("strand_id"))
-        return Span(kind, facts["opens"], facts["closes"], strand, facts["note"])
+        grace = facts.get("grace_minutes") or 0
+        return Span(kind, facts["opens"], facts["closes"], strand, facts["note"], grace)
 
     def _line(self, row: dict[str, Any]) -> str:
         whose = f" ({self.strands[row['strand_id']].name})" if row["strand_id"] else ""
         label = phases.LABELS[phases.Kind(row["kind"])]
         opens, closes = (vn_datetime(row[name].astimezone(VIETNAM)) for name in ("opens", "closes"))
         return f"{label}{whose}: {opens} – {closes}"
+
+
+def _window_form(typed: Any, kind: phases.Kind, stored: Any) -> WindowForm:
+    return WindowForm(typed, prefix=kind.value, initial=stored, graced=kind == phases.Kind.SUBMIT)
 
 
 def rubric_choices() -> list[tuple[Any, Any]]:

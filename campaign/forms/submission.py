@@ -35,16 +35,6 @@ class DeclarationForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
-    answer = TextField(
-        label=_("Trả lời của bạn"),
-        help_text=_("Ghi ngắn gọn đã sửa, bổ sung gì theo từng điểm được yêu cầu."),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-
 class WithdrawForm(forms.Form):
     reason = TextField(
         label=_("Lý do rút hồ sơ"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})

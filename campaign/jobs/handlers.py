@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from campaign.actions import clean_copies, similarity
-from campaign.jobs import file_sweep, upkeep
+from campaign.jobs import file_sweep, reminders, upkeep
 from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
 
@@ -32,3 +32,8 @@ def prepare_files() -> dict[str, int]:
 @task()
 def send_digests() -> int:
     return digest.send_digests()
+
+
+@task()
+def remind() -> int:
+    return reminders.remind_due()

@@ -8,8 +8,8 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from campaign.actions import clean_copies
-from campaign.jobs import upkeep
-from campaign.jobs.handlers import clean_up, deliver_mail, index_texts, prepare_files, send_digests
+from campaign.jobs import reminders, upkeep
+from campaign.jobs.handlers import clean_up, deliver_mail, index_texts, prepare_files, remind, send_digests
 from campaign.models import clock
 from campaign.models.similarity import IndexedText
 
@@ -17,6 +17,7 @@ from campaign.models.similarity import IndexedText
 MAIL_RUN = timedelta(minutes=3)
 INDEX_RUN = timedelta(minutes=10)
 FILES_RUN = timedelta(minutes=10)
+REMIND_EVERY = timedelta(minutes=10)
 # When people in Vietnam find the day's letter.
 DIGEST_HOUR = timedelta(hours=7)
 
@@ -30,6 +31,8 @@ def tick() -> None:
         index_texts.enqueue()
     if clean_copies.is_work_waiting() and not _under_way(prepare_files, now - FILES_RUN):
         prepare_files.enqueue()
+    if not _started_since(remind, now - REMIND_EVERY) and reminders.is_due(now):
+        remind.enqueue()
     if not _started_since(clean_up, _midnight(now)):
         clean_up.enqueue()
     morning = _midnight(now) + DIGEST_HOUR

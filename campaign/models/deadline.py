@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from accounts.models.unit import Unit
 from campaign.models.campaign import Campaign, Strand
@@ -21,6 +21,14 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
     def reaching(self, units: Collection[int], people: Collection[int]) -> Self:
         """More time to file, in force, for any of these units or people."""
         return self.in_force().filter(Q(unit__in=units) | Q(person__in=people), kind="submit")
+
+    def latest_end(self) -> models.Subquery:
+        """Of those that reach the outer row, a dossier, and are not used up by others."""
+        whose = Q(unit=OuterRef("unit")) | Q(person=OuterRef("owner"))
+        strand = Q(strand=None) | Q(strand=OuterRef("strand"))
+        left = Q(most_uses=None) | Q(uses__lt=F("most_uses")) | Q(pk=OuterRef("extension"))
+        rows = self.in_force().filter(whose, strand, left, campaign=OuterRef("campaign"), kind="submit")
+        return models.Subquery(rows.order_by("-closes").values("closes")[:1])
 
 
 class Extension(models.Model):

@@ -1,9 +1,16 @@
 """What stood in a dossier at one moment, frozen: at every submission, and when it came too late."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 
-from campaign.models.submission import Submission
+from campaign.models.submission import OFFICE_ROLES, Submission
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
 
 
 class Revision(models.Model):
@@ -26,6 +33,16 @@ class Revision(models.Model):
         return f"{self.submission_id}/{self.number}"
 
 
+class LateCopyQuerySet(models.QuerySet["LateCopy"]):
+    def for_office(self, user: User) -> Self:
+        """Nobody meets there the own dossier, or one that is marked blind."""
+        if not user.has_role(*OFFICE_ROLES):
+            return self.none()
+        barred = Submission.objects.barred_to(user).values("pk")
+        rows = self.exclude(submission__in=barred)
+        return rows.select_related("submission__campaign", "submission__strand", "submission__owner", "made_by")
+
+
 class LateCopy(models.Model):
     """A dossier sent after the end: not accepted, kept whole so that its author and the office can read it."""
 
@@ -35,6 +52,8 @@ class LateCopy(models.Model):
     closed_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
+
+    objects = LateCopyQuerySet.as_manager()
 
     class Meta:
         ordering = ["received_at", "pk"]

@@ -64,6 +64,7 @@ def _holders(*roles: Role, **of: int) -> UserQuerySet:
 
 AUDIENCES: dict[str, dict[str, Readers]] = {
     "submitted": {"authors": authors, "unit": unit},
+    "late_copy": {"authors": authors},
     "withdrawn": {"authors": authors},
     "returned": {"authors": authors},
     "declined": {"authors": authors},

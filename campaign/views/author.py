@@ -13,38 +13,39 @@ from accounts.models.user import User
 from accounts.paging import key_set_page
 from campaign.actions import gate
 from campaign.actions import submission as acts
+from campaign.actions.copying import why_not_copy
 from campaign.actions.refused import Refused
 from campaign.documents import progress
 from campaign.documents import queue as queues
 from campaign.documents.application import application
+from campaign.documents.deadlines import with_extensions
 from campaign.documents.evidence import checkable, found
 from campaign.documents.history import AUTHOR_STORY, history
 from campaign.documents.receipt import receipt as receipt_of
 from campaign.documents.sections import form_rows
-from campaign.forms.submission import AnswerForm, DeclarationForm, StartForm, WithdrawForm
+from campaign.forms.submission import DeclarationForm, StartForm, WithdrawForm
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.submission import Submission
-from campaign.rules import phases
 from campaign.rules.calendar import vn_day
 from campaign.rules.eligibility import BLOCK, Finding
-from campaign.rules.phrase import Phrase
 from campaign.rules.sections import anchor_of
 from campaign.rules.voices import DECIDED_OPENLY
 from campaign.views.access import submission_for
+from campaign.views.kept_forms import writing
 
 
 def own(user: User, code: str, *, now: datetime | None = None, with_form: bool = False) -> Submission:
     """A dossier that the reader owns or is an author of, with all that its pages rest on; else 404."""
     today = vn_day(now) if now else clock.today()
-    rows = checkable(queues.with_windows(Submission.objects.of_author(user)), today)
+    rows = checkable(queues.with_windows(with_extensions(Submission.objects.of_author(user))), today)
     rows = form_rows(rows) if with_form else rows
     return submission_for(user, code, rows=rows.prefetch_related("trial_participants", "attachments"))
 
 
 @require_GET
 def dossiers(request: HttpRequest) -> HttpResponse:
-    mine = queues.listed(Submission.objects.of_author(request.user))
+    mine = with_extensions(queues.listed(Submission.objects.of_author(request.user)))
     page = key_set_page(mine, by="-saved_at", query=request.GET, size=20)
     return render(
         request,
@@ -80,12 +81,11 @@ def _started(request: HttpRequest, campaign: Campaign, form: StartForm) -> Submi
 
 def _start_page(user: User, campaign: Campaign, form: StartForm) -> dict[str, Any]:
     now = clock.now()
-    window = phases.window_for(campaign.spans(), phases.Kind.SUBMIT)
     return {
         "campaign": campaign,
         "form": form,
         "unit": user.home_unit,
-        "deadline": progress.deadline_of(Phrase("Hạn nộp hồ sơ"), window.closes, now) if window else None,
+        "deadline": progress.opening_deadline(campaign, user, now),
         "now": now,
         "strands": campaign.strands.all(),
     }
@@ -95,6 +95,8 @@ def _start_page(user: User, campaign: Campaign, form: StartForm) -> dict[str, An
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     submission = own(request.user, code)
     now, moves = clock.now(), gate.open_moves(request.user, submission)
+    title = _("Lý do rút hồ sơ «%(title)s»") % {"title": submission}
+    own_words = writing(request, f"author:withdraw/{code}", title) if "withdraw" in moves else None
     return render(
         request,
         "author/detail.html",
@@ -109,7 +111,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "moves": moves,
             "may_appeal": submission.state in DECIDED_OPENLY,
             "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),
-            "withdraw_form": WithdrawForm(),
+            "may_copy": not why_not_copy(submission, by=request.user),
+            "withdraw_form": own_words.restored(WithdrawForm()) if own_words else None,
+            "writing": own_words,
         },
     )
 
@@ -128,9 +132,10 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
         {
             "submission": submission,
             "form": form,
-            "checks": [_check(code, one) for one in findings],
+            "checks": [check_line(code, one) for one in findings],
             "blocked": any(one.severity == BLOCK for one in findings),
-            "objection": gate.why_not("submit", request.user, submission),
+            "objection": gate.why_not_hand_in(request.user, submission, now),
+            "is_late": gate.is_past_its_end(submission, now),
             "deadline": progress.filing_deadline(submission, now),
             "now": now,
             "application": application(submission),
@@ -138,7 +143,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _check(code: str, finding: Finding) -> dict[str, Any]:
+def check_line(code: str, finding: Finding) -> dict[str, Any]:
     return {"status": finding.severity, "text": finding.reason, "anchor": anchor_of(finding.code)}
 
 
@@ -176,35 +181,3 @@ def revive(request: HttpRequest, code: str) -> HttpResponse:
     acts.revive(own(request.user, code), by=request.user)
     messages.success(request, _("Đã mở lại hồ sơ. Hãy sửa, rà lại rồi nộp trước hạn."))
     return redirect("author:edit", code=code)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def supplement(request: HttpRequest, code: str) -> HttpResponse:
-    submission = own(request.user, code)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _answered(request, submission, form):
-        return redirect("author:detail", code=code)
-    now = clock.now()
-    return render(
-        request,
-        "author/supplement.html",
-        {
-            "submission": submission,
-            "form": form,
-            "asked": submission.supplements.last(),
-            "objection": gate.why_not("answer_supplement", request.user, submission),
-            "checks": [_check(code, one) for one in found(submission, vn_day(now)) if one.severity == BLOCK],
-            "deadline": progress.author_deadline(submission, now),
-            "now": now,
-        },
-    )
-
-
-def _answered(request: HttpRequest, submission: Submission, form: AnswerForm) -> bool:
-    try:
-        acts.answer_supplement(submission, by=request.user, answer=form.cleaned_data["answer"])
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("Đã gửi phần bổ sung. Cơ quan thường trực sẽ kiểm tra lại."))
-    return True

@@ -14,6 +14,7 @@ from campaign.actions.seen import mark
 from campaign.documents.evidence import evidence
 from campaign.documents.queue import check_due
 from campaign.documents.similar_pairs import resembling, with_waiting
+from campaign.documents.supplement import rounds
 from campaign.forms.eligibility import CheckForm
 from campaign.models import clock
 from campaign.models.eligibility import CheckAnswer
@@ -75,7 +76,7 @@ def _check_page(request: HttpRequest, code: str, *, form: CheckForm | None = Non
             "similar": resembling(request.user, submission),
             "can_compare": not gate.why_not("check", request.user, submission),
             "check_due": check_due(submission),
-            "supplements": submission.supplements.all(),
+            "rounds": rounds(submission),
             "answers": answers.select_related("check_made__by", "item").order_by("check_made", "item__order"),
         },
     )

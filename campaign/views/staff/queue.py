@@ -17,6 +17,7 @@ from campaign.documents import queue as queues
 from campaign.documents.application import application
 from campaign.documents.evidence import checkable, evidence
 from campaign.documents.history import OFFICE_MOVES, history
+from campaign.documents.supplement import rounds
 from campaign.forms.queues import OfficeQueueForm
 from campaign.models import clock
 from campaign.models.submission import OFFICE_ROLES, Submission, SubmissionQuerySet
@@ -34,7 +35,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     dossiers = queues.listed(Submission.objects.for_office(request.user))
     page = key_set_page(search.narrow(dossiers), by=search.order, query=request.GET)
     rows = queues.office_rows(page, now)
-    return render(request, "staff/queue.html", {"page": page, "rows": rows, "search": search})
+    may_extend = request.user.has_role(Role.OFFICER, Role.ADMINISTRATOR)
+    context = {"page": page, "rows": rows, "search": search, "may_extend": may_extend}
+    return render(request, "staff/queue.html", context)
 
 
 @require_GET
@@ -50,7 +53,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "version": mark(submission),
             "application": application(submission),
             "evidence": evidence(submission),
-            "supplements": asked,
+            "rounds": rounds(submission) if asked else [],
+            "filed_how": queues.filed_how(submission),
             "check_due": queues.check_due(submission),
             "desk": eligibility.desk(request.user, submission, asked, now),
             "history": history(submission, OFFICE_MOVES),
