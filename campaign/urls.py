@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from campaign.views import author as author_views
-from campaign.views import council as council_views
 from campaign.views import (
     coauthors,
     copying,
@@ -22,6 +21,7 @@ from campaign.views import (
     supplement,
     uploads,
 )
+from campaign.views import council as council_views
 from campaign.views import judge as judge_views
 from campaign.views import papers as paper_views
 from campaign.views import public as public_views
@@ -87,6 +87,8 @@ author: list = [
     path("<slug:code>/chep/", copying.copy, name="copy"),
     path("<slug:code>/ban-luu/", revisions.of_author, name="revisions"),
     path("<slug:code>/ban-luu/<slug:version>/", revisions.of_author_one, name="revision"),
+    path("<slug:code>/hoi-dap/", author_voices.questions, name="questions"),
+    path("<slug:code>/kien-nghi/", author_voices.appeal, name="appeal"),
     path("<slug:code>/giay-to/<slug:paper>.<slug:kind>", paper_views.own_paper, name="paper"),
     path(
         "<slug:code>/giay-to/lan-<int:number>/<slug:paper>.<slug:kind>",
@@ -136,8 +138,6 @@ office: list = [
     path("ho-so/<slug:code>/phan-cong/<int:pk>/ket-thuc/", staff_judging.assign_end, name="assign_end"),
     path("ho-so/<slug:code>/ket-thuc-cham/", staff_judging.finish, name="finish"),
     path("phan-cong/<int:strand_pk>/", staff_judging.strand_assignment, name="assignment"),
-    path("<slug:code>/hoi-dap/", author_voices.questions, name="questions"),
-    path("<slug:code>/kien-nghi/", author_voices.appeal, name="appeal"),
     path("to-giam-khao/", staff_judging.panels, name="panels"),
     path("to-giam-khao/moi/", staff_judging.panel_new, name="panel_new"),
     path("to-giam-khao/<int:pk>/", staff_judging.panel, name="panel"),
