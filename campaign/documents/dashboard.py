@@ -9,10 +9,10 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, QueryS
 
 from accounts.models.user import User
 from accounts.roles import Role
+from campaign.documents.coauthors import open_invitations, to_confirm
 from campaign.documents.following import appeals_for, notices_of, questions_for
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
-from campaign.models.coauthors import Invitation
 from campaign.models.deadline import Extension
 from campaign.models.decision import Decision
 from campaign.models.eligibility import SupplementRequest
@@ -20,11 +20,11 @@ from campaign.models.following import DataRequest
 from campaign.models.judging import Assignment
 from campaign.models.message import Message
 from campaign.models.ranking import Ranking
-from campaign.models.submission import Authorship, Submission
+from campaign.models.submission import Submission
 from campaign.models.writing import KeptForm
 from campaign.rules import phases
 from campaign.rules.waiting import OFFICE_GROUPS
-from campaign.rules.workflow import EDITABLE, State
+from campaign.rules.workflow import State
 
 SOON, URGENT = timedelta(days=7), timedelta(days=2)
 AUTHORS_TURN = (State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.PUBLISHED)
@@ -173,18 +173,9 @@ def _counts(user: User, now: datetime) -> dict[str, int]:
 
 def _own_counts(user: User, now: datetime) -> list[QuerySet[Any, Any]]:
     """What waits for a writer beside the dossiers themselves."""
-    invited = Invitation.objects.open().filter(to=user, expires_at__gt=now)
-    shares = Authorship.objects.filter(
-        user=user,
-        confirmed_at=None,
-        share_bp__gt=0,
-        submission__state__in=EDITABLE,
-        submission__campaign__closed_at=None,
-        submission__campaign__confirm_shares=True,
-    ).exclude(submission__owner=user)
     return [
-        _tagged("invited", invited, Count("pk")),
-        _tagged("shares", shares, Count("pk")),
+        _tagged("invited", open_invitations(user, now), Count("pk")),
+        _tagged("shares", to_confirm(user), Count("pk")),
         _tagged("kept", KeptForm.objects.filter(owner=user), Count("pk")),
     ]
 

@@ -7,12 +7,17 @@ from django.urls import reverse
 
 from accounts.models.post import Post
 from accounts.roles import Role
+from campaign.actions import voices
+from campaign.actions.coauthors import Invitee, invite
 from campaign.documents.dashboard import desk, urgency
 from campaign.documents.standing import standings
 from campaign.documents.waiting import sections
 from campaign.models import clock
 from campaign.models.campaign import Strand
+from campaign.models.deadline import Extension
 from campaign.models.eligibility import SupplementRequest
+from campaign.models.following import DataRequest
+from campaign.models.writing import KeptForm
 from tests.factories import (
     make_assignment,
     make_campaign,
@@ -192,3 +197,42 @@ def test_a_person_with_every_role_costs_twelve_queries_however_much_waits(client
         client.get(reverse("dashboard"))
 
     assert len(queries) <= 12, [query["sql"][:90] for query in queries]
+
+
+def test_a_writer_finds_every_kind_of_own_work():
+    author, other, admin = make_user(Role.AUTHOR), make_user(), make_user(Role.ADMINISTRATOR)
+    dossier = make_submission(owner=other, shares=(5000, 5000))
+    invite(dossier, by=other, whom=Invitee(author.staff_code, author.full_name), uid=dossier.authorships.last().uid)
+    KeptForm.objects.create(owner=author, key="k", label="Đơn", address="/", fields={}, saved_at=clock.now())
+    DataRequest.objects.create(user=other, kind="erasure", asked_at=clock.now())
+
+    assert lines(author) == [
+        ("Hồ sơ của tôi", 1, "author:invitations", ""),
+        ("Hồ sơ của tôi", 1, "kept", ""),
+    ]
+    assert lines(admin) == [("Quản trị phong trào", 1, "setup:data_requests", "")]
+
+
+def test_more_time_given_to_a_person_is_the_deadline_of_the_draft():
+    author, campaign, now = make_user(Role.AUTHOR), make_campaign(open_windows=()), clock.now()
+    make_submission(owner=author, campaign=campaign)
+    given = {"campaign": campaign, "granted_by": author, "granted_at": now, "reason": "Mưa lũ"}
+    Extension.objects.create(person=author, closes=now + timedelta(days=3), **given)
+    Extension.objects.create(person=make_user(), closes=now + timedelta(days=9), **given)
+
+    line = sections(author, desk(author, now))[0].lines[0]
+
+    assert (line.urgency, "còn 3 ngày 0 giờ" in str(line.note)) == ("soon", True)
+
+
+def test_staff_find_questions_and_appeals_but_not_about_the_own_dossier():
+    officer = make_user(Role.OFFICER)
+    for owner in (make_user(), officer):
+        dossier = make_submission(owner=owner, state="published")
+        voices.ask(dossier, by=owner, text="?")
+        voices.appeal(dossier, by=owner, grounds="Xem lại.")
+
+    assert lines(officer) == [
+        ("Thường trực phong trào", 1, "office:appeals", ""),
+        ("Thường trực phong trào", 1, "office:questions", ""),
+    ]
