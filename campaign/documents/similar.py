@@ -111,7 +111,7 @@ def _public_parts(text: IndexedText) -> tuple[str, ...]:
 
 def _hint(found: Likeness, text: IndexedText) -> Hint:
     shown = [*marked(_public_parts(text), [one.second for one in found.passages]), ()]
-    mine = dict.fromkeys(OPEN_PARTS[one.first.part] for one in found.passages)
+    mine = dict.fromkeys(OPEN_PARTS[one.first[0].part] for one in found.passages)
     source = text.past or text.result
     return Hint(
         title=shown[0],
@@ -124,11 +124,11 @@ def _hint(found: Likeness, text: IndexedText) -> Hint:
     )
 
 
-def marked(texts: Sequence[str], spans: Sequence[Span]) -> Iterator[tuple[Piece, ...]]:
-    """Each text in pieces; a passage has the number of its place in `spans`."""
-    numbered = list(enumerate(spans, 1))
+def marked(texts: Sequence[str], passages: Sequence[Sequence[Span]]) -> Iterator[tuple[Piece, ...]]:
+    """Each text in pieces; a passage, which is its runs, has the number of its place."""
+    numbered = list(enumerate(passages, 1))
     for place, text in enumerate(texts):
-        yield tuple(pieces(text, [(number, span) for number, span in numbered if span.part == place]))
+        yield tuple(pieces(text, [(number, spans) for number, spans in numbered if spans[0].part == place]))
 
 
 def percent(score: float | Decimal) -> str:

@@ -168,8 +168,8 @@ def comparison(submission: Submission, pair: SimilarPair) -> Comparison:
     other = other_of(pair, submission)
     found = likeness(submission, other, looked_up(sampled(parts(submission))))
     ours, theirs = (
-        _side(names, thing, spans)
-        for names, thing, spans in (
+        _side(names, thing, passages)
+        for names, thing, passages in (
             (("a", "b"), submission, [one.first for one in found.passages]),
             (("b", "a"), other, [one.second for one in found.passages]),
         )
@@ -177,12 +177,14 @@ def comparison(submission: Submission, pair: SimilarPair) -> Comparison:
     return Comparison(percent(found.score), len(found.passages), (ours, theirs))
 
 
-def _side(names: tuple[str, str], thing: Submission | PastInitiative, spans: Sequence[Span]) -> Side:
+def _side(
+    names: tuple[str, str], thing: Submission | PastInitiative, passages: Sequence[Sequence[Span]]
+) -> Side:
     is_past = isinstance(thing, PastInitiative)
     texts = (thing.title,) if isinstance(thing, PastInitiative) else parts(thing)
     sections = [
         Section(_label(part), shown, part == "confidential")
-        for part, shown in zip(ALL_PARTS, marked(texts, spans), strict=not is_past)
+        for part, shown in zip(ALL_PARTS, marked(texts, passages), strict=not is_past)
         if shown
     ]
     return Side(*names, thing.title, _note(thing), _code(thing), tuple(sections))

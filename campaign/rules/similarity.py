@@ -6,7 +6,7 @@ for somebody to look at; it accuses nobody.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise, product
+from itertools import chain, product
 
 from rapidfuzz.distance import LCSseq
 
@@ -35,10 +35,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Passage:
-    """The same words in both texts; `syllables` counts those that are really equal."""
+    """The same words in both texts, run by run; between two runs stand a few that were changed."""
 
-    first: Span
-    second: Span
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
     syllables: int
 
 
@@ -62,10 +62,12 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Piece:
-    """Of a text to be shown: plain (`number` 0) or part of a passage."""
+    """Of a text to be shown: plain (`number` 0) or a run of a passage, whose first and last are told."""
 
     text: str
     number: int = 0
+    begins: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,12 @@ def _compared(ours: list[Syllable], theirs: list[Syllable], asked: Mapping[int, 
     first, second = _own_words(ours, asked), _own_words(theirs, asked)
     size = _compared_size(len(first) - first.count(""), len(second) - second.count(""))
     passages = [
-        Passage(_span(ours, mine), _span(theirs, yours), equal)
-        for mine, yours, equal in _passages(first, second, min(SHORTEST, max(size, 1)))
+        Passage(
+            tuple(_span(ours, run.first, run.length) for run in runs),
+            tuple(_span(theirs, run.second, run.length) for run in runs),
+            sum(run.length for run in runs),
+        )
+        for runs in _passages(first, second, min(SHORTEST, max(size, 1)))
     ]
     equal = sum(passage.syllables for passage in passages)
     return Likeness(min(equal / size, 1.0) if size else 0.0, size, tuple(sorted(passages, key=_place)))
@@ -110,7 +116,7 @@ def _compared_size(first: int, second: int) -> int:
 
 
 def _place(passage: Passage) -> tuple[int, int]:
-    return passage.first.part, passage.first.start
+    return passage.first[0].part, passage.first[0].start
 
 
 def _own_words(found: Sequence[Syllable], asked: Mapping[int, bool]) -> list[str]:
@@ -138,16 +144,22 @@ def _known(words: list[str], asked: Mapping[int, bool]) -> Iterator[tuple[int, b
             yield place, asked.get(number, False)
 
 
-def _passages(first: list[str], second: list[str], shortest: int) -> Iterator[tuple[slice, slice, int]]:
+def _passages(first: list[str], second: list[str], shortest: int) -> Iterator[list[_Run]]:
     """Runs in the same order with few changed words between them make one passage."""
-    runs = sorted(_runs(first, second), key=lambda run: run.first)
     together: list[_Run] = []
-    for run in runs:
+    for run in sorted(_runs(first, second), key=lambda run: run.first):
         if together and not _continues(together[-1], run, first, second):
-            yield from _joined(together, first, second, shortest)
+            yield from _long_enough(together, shortest)
             together = []
+        if together:
+            together += _equal_between(together[-1], run, first, second)
         together.append(run)
-    yield from _joined(together, first, second, shortest)
+    yield from _long_enough(together, shortest)
+
+
+def _long_enough(runs: list[_Run], shortest: int) -> Iterator[list[_Run]]:
+    if sum(run.length for run in runs) >= shortest:
+        yield runs
 
 
 def _continues(last: _Run, run: _Run, first: list[str], second: list[str]) -> bool:
@@ -157,23 +169,18 @@ def _continues(last: _Run, run: _Run, first: list[str], second: list[str]) -> bo
     return all(first[mine]) and all(second[yours])
 
 
+def _equal_between(last: _Run, run: _Run, first: list[str], second: list[str]) -> Iterator[_Run]:
+    """Single words that were left standing among the changed ones."""
+    mine, yours = _gap(last, run)
+    for step in LCSseq.opcodes(first[mine], second[yours]):
+        if step.tag == "equal":
+            yield _Run(
+                step.src_end - step.src_start, mine.start + step.src_start, yours.start + step.dest_start
+            )
+
+
 def _gap(last: _Run, run: _Run) -> tuple[slice, slice]:
     return slice(last.first + last.length, run.first), slice(last.second + last.length, run.second)
-
-
-def _joined(
-    runs: list[_Run], first: list[str], second: list[str], shortest: int
-) -> Iterator[tuple[slice, slice, int]]:
-    if not runs:
-        return
-    equal = sum(run.length for run in runs)
-    for last, run in pairwise(runs):
-        mine, yours = _gap(last, run)
-        equal += LCSseq.similarity(first[mine], second[yours])
-    if equal >= shortest:
-        end = runs[-1]
-        mine = slice(runs[0].first, end.first + end.length)
-        yield mine, slice(runs[0].second, end.second + end.length), equal
 
 
 def _runs(first: list[str], second: list[str]) -> Iterator[_Run]:
@@ -231,21 +238,22 @@ def _length(first: list[str], second: list[str], mine: int, yours: int) -> int:
     return length
 
 
-def _span(found: Sequence[Syllable], place: slice) -> Span:
-    start, last = found[place.start], found[place.stop - 1]
+def _span(found: Sequence[Syllable], place: int, length: int) -> Span:
+    start, last = found[place], found[place + length - 1]
     return Span(start.part, start.start, last.end)
 
 
-def pieces(text: str, spans: Sequence[tuple[int, Span]]) -> list[Piece]:
-    """The text cut at the numbered spans (of this part); together the pieces are the text."""
+def pieces(text: str, passages: Sequence[tuple[int, Sequence[Span]]]) -> list[Piece]:
+    """The text cut at the runs of the numbered passages (of this part); together the pieces are the text."""
+    runs = [
+        (span, number, span is spans[0], span is spans[-1]) for number, spans in passages for span in spans
+    ]
     shown: list[Piece] = []
     reached = 0
-    for number, span in sorted(spans, key=lambda one: (one[1].start, one[0])):
+    for span, number, begins, ends in sorted(runs, key=lambda run: (run[0].start, run[1])):
         start = max(span.start, reached)
-        if span.end <= start:
-            continue
-        if start > reached:
-            shown.append(Piece(text[reached:start]))
-        shown.append(Piece(text[start : span.end], number))
-        reached = span.end
+        if span.end > start:
+            shown += [Piece(text[reached:start])] if start > reached else []
+            shown.append(Piece(text[start : span.end], number, begins, ends))
+            reached = span.end
     return [*shown, Piece(text[reached:])] if reached < len(text) else shown
