@@ -116,7 +116,10 @@ def make_campaign(*, open_windows=KINDS, issuer=None, rubric=None, **extra) -> C
 
 
 def make_submission(*, campaign=None, owner=None, state="draft", shares=(10000,), **extra) -> Submission:
-    """A complete dossier in any state; the first author is the owner, the others have no account."""
+    """A complete dossier in any state; the first author is the owner, the others have no account.
+
+    What was filed has been confirmed by all of them; for a draft that a test files call `confirm_shares`.
+    """
     campaign = campaign or make_campaign()
     owner = owner or make_user(Role.AUTHOR)
     unit = extra.pop("unit", None) or owner.home_unit
@@ -150,6 +153,7 @@ def make_submission(*, campaign=None, owner=None, state="draft", shares=(10000,)
             submission=submission,
             order=order,
             user=owner if order == 1 else None,
+            access="edit" if order == 1 else "view",
             full_name=owner.full_name if order == 1 else f"Trần Thị Bình {order}",
             birth_date=date(1985, 3, order),
             workplace=submission.unit_name,
@@ -157,7 +161,16 @@ def make_submission(*, campaign=None, owner=None, state="draft", shares=(10000,)
             qualification="Đại học",
             share_bp=share,
         )
+    if state != "draft":
+        confirm_shares(submission)
     return submission
+
+
+def confirm_shares(submission) -> None:
+    """As if everybody beside the owner had confirmed the own share on paper."""
+    submission.authorships.exclude(user=submission.owner).update(
+        confirmed_at=clock.now(), confirmed_way="paper", signed_on=clock.today()
+    )
 
 
 def make_panel(campaign, *judges) -> Panel:

@@ -17,6 +17,7 @@ from accounts.models.post import Post
 from campaign.exchange import waiting
 from campaign.models import clock
 from campaign.models.audit import ChainHead, Event
+from campaign.models.coauthors import Invitation
 from campaign.models.following import Appeal, DataRequest, Feedback
 from campaign.models.judging import PanelMember
 from campaign.models.library import PastInitiative
@@ -126,6 +127,7 @@ def _value(world: World, name: str, key: str, holder: str):
         "paper": lambda: "don",
         "kind": lambda: "pdf",
         "uidb36": lambda: "1",
+        "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),
         "sha256": lambda: _list_on_trial(world),
@@ -178,6 +180,8 @@ _OBJECTS = {
         ),
         lambda w: w.people["other_author"].pk,
     ),
+    "share_link": lambda w: "lien-ket-cu",
+    "author:invitation": lambda w: _pk(Invitation.objects.filter(to=w.people["co_author"])),
     "accounts:end_post": lambda w: _pk(Post.objects.filter(user=w.people["other_author"])),
     **dict.fromkeys(
         ("setup:rubric", "setup:rubric_edit", "setup:rubric_version", "setup:rubric_remove"),

@@ -14,17 +14,25 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.actions import assignment, eligibility, endorsement, judging, voices
 from campaign.actions import submission as authoring
+from campaign.actions.application import frozen
+from campaign.actions.author_rows import share_of
+from campaign.actions.coauthors import Invitee, invite
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
+from campaign.actions.invitation_answers import accept
 from campaign.actions.paper import print_forms
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
+from campaign.actions.share_confirmation import confirm_share
 from campaign.models import clock
 from campaign.models.attachment import Attachment, CopyState, Upload
 from campaign.models.campaign import Campaign
+from campaign.models.deadline import Extension
 from campaign.models.following import DataRequest
 from campaign.models.library import ImportBatch, PastInitiative
-from campaign.models.submission import Authorship, Submission
+from campaign.models.revision import LateCopy
+from campaign.models.submission import Submission
 from campaign.rules.ballot import Count
+from campaign.rules.coauthors import tag
 from tests.factories import make_campaign, make_panel, make_submission, make_unit, make_user
 
 STATES = ("draft", "submitted", "supplement", "accepted", "judging", "judged", "decided", "published")
@@ -103,9 +111,29 @@ def _draft() -> World:
     PastInitiative.objects.create(
         batch=batch, row_number=1, title="Sáng kiến năm trước", authors=[], search_text="sang kien nam truoc"
     )
+    attachment = _attachment(dossier)
     DataRequest.objects.create(user=people["other_author"], kind="erasure", asked_at=clock.now())
+    _too_late(dossier, people)
     print_forms(campaign, by=people["unit_desk"], strand=dossier.strand, unit=dossier.unit, count=1)
-    return World(campaign, dossier, people, _attachment(dossier))
+    return World(campaign, dossier, people, attachment)
+
+
+def _too_late(dossier, people):
+    """It came once when it was too late; then somebody was given more time."""
+    content, sha256 = frozen(dossier)
+    now = clock.now()
+    LateCopy.objects.create(
+        submission=dossier,
+        content=content,
+        sha256=sha256,
+        closed_at=now,
+        made_by=dossier.owner,
+        received_at=now,
+    )
+    Extension.objects.create(
+        campaign=dossier.campaign, person=people["other_author"], closes=now + timedelta(days=9),
+        reason="Mưa lũ", granted_by=people["officer"], granted_at=now,
+    )  # fmt: skip
 
 
 def _person(name, roles, unit):
@@ -123,10 +151,16 @@ def _dossier(campaign, people):
         confidential=f"Công thức giữ kín {token('confidential')}",
     )
     for order, name in enumerate(("co_author", "officer_author"), 2):
-        Authorship.objects.filter(submission=dossier, order=order).update(
-            user=people[name], full_name=people[name].full_name
-        )
-    return dossier
+        _join(dossier, dossier.authorships.get(order=order), people[name])
+    return Submission.objects.get(pk=dossier.pk)
+
+
+def _join(dossier, row, person):
+    """Invited by the owner, accepted, and the own share confirmed."""
+    whom = Invitee(person.staff_code, person.full_name)
+    dossier.authorships.filter(pk=row.pk).update(full_name=person.full_name)
+    accept(invite(dossier, by=dossier.owner, whom=whom, uid=row.uid), by=person)
+    confirm_share(dossier, by=person, shown=tag(share_of(dossier)))
 
 
 def _attachment(dossier):

@@ -6,8 +6,18 @@ from functools import partial
 from typing import Any
 
 from accounts.models.user import User
-from campaign.actions import assignment, eligibility, endorsement, judging, submission
+from campaign.actions import (
+    assignment,
+    coauthors,
+    eligibility,
+    endorsement,
+    invitation_answers,
+    judging,
+    share_confirmation,
+    submission,
+)
 from campaign.actions.attachment import attach
+from campaign.actions.author_rows import share_of
 from campaign.management.demo import content, papers
 from campaign.management.demo.campaigns import number
 from campaign.management.demo.people import acting, head_of
@@ -16,6 +26,7 @@ from campaign.models.campaign import Campaign
 from campaign.models.judging import Assignment
 from campaign.models.submission import Submission
 from campaign.rules.application import BY_NAME, TEXTS
+from campaign.rules.coauthors import tag
 
 OFFICER = "THUKY"
 WITH_FILES = 3  # every third dossier carries files
@@ -45,10 +56,36 @@ class Dossier:
         unit = next(post.unit for post in by.posts_today if post.unit.code == self.row["unit"])
         draft = submission.start(self.campaign, by=by, strand=strand, unit=unit)
         self.pk = draft.pk
-        submission.save(draft, by=by, content=self._typed(), version=draft.version)
+        submission.save(draft, by=by, content=self._typed(draft), version=draft.version)
+        self._join()
         if self.place % WITH_FILES == 0:
             attach(draft, by=by, upload=papers.page(self.row["title"], self.row["summary"]))
             attach(draft, by=by, upload=papers.picture(self.row["title"]))
+
+    def _join(self) -> None:
+        """Colleagues are invited and accept; then everybody confirms the own share, outsiders on paper."""
+        current = self.current
+        rows = {row.full_name: row.uid for row in current.authorships.filter(user=None)}
+        for person in self._colleagues():
+            whom = coauthors.Invitee(person.staff_code, person.full_name)
+            invited = coauthors.invite(current, by=self.owner, whom=whom, uid=rows[person.full_name])
+            invitation_answers.accept(invited, by=person)
+        if self.row["target_state"] != "draft":
+            self._confirm()
+
+    def _confirm(self) -> None:
+        current = self.current
+        shown = tag(share_of(current))
+        for person in self._colleagues():
+            share_confirmation.confirm_share(current, by=person, shown=shown)
+        for row in current.authorships.filter(user=None):
+            share_confirmation.attest_on_paper(
+                current, by=self.owner, uid=row.uid, signed_on=clock.today(), shown=shown
+            )
+
+    def _colleagues(self) -> list[User]:
+        codes = [row["staff_code"] for row in self.row["authors"] if "staff_code" in row]
+        return [acting(code) for code in codes if code != self.row["owner"]]
 
     def submit(self) -> None:
         current = self.current
@@ -103,14 +140,18 @@ class Dossier:
         if sheet["locked"]:
             judging.lock(given, by=by, version=saved.version)
 
-    def _typed(self) -> dict[str, Any]:
+    def _typed(self, draft: Submission) -> dict[str, Any]:
         """What the owner typed; a draft says nothing of what it lacks."""
         row = self.row
         typed = {name: row[name] for name in TEXTS if row.get(name)}
         if row["first_used_on"]:
             typed["first_used_on"] = date.fromisoformat(row["first_used_on"]) + timedelta(days=self.later)
         if row["authors"]:
-            typed["authors"] = [_author(author) for author in row["authors"]]
+            own = draft.authorships.get(user=draft.owner)
+            typed["authors"] = [
+                _author(author) | ({"uid": own.uid} if author.get("staff_code") == row["owner"] else {})
+                for author in row["authors"]
+            ]
         typed["participants"] = [_person(one, TRIAL) for one in row["trial_participants"]]
         return typed
 
@@ -135,7 +176,7 @@ def _colleague(staff_code: str) -> dict[str, Any]:
     user = acting(staff_code)
     post = user.posts_today[0]
     return {
-        "user": user,
+        "full_name": user.full_name,
         "birth_date": user.birth_date,
         "workplace": post.unit.name_on(clock.today()),
         "job_title": post.title,
