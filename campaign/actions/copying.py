@@ -61,8 +61,8 @@ def why_not_copy(source: Submission, *, by: User) -> Phrase:
     if source.state in AT_REST or too_late or source.campaign.closed_at:
         return NO_OBJECTION
     return Phrase(
-        "Hồ sơ này còn đang được viết hoặc đang được xét nên chưa chép sang phong trào khác được. Hồ sơ được giữ nguyên; "
-        "hãy chép khi hồ sơ đã có kết quả hoặc đã dừng."
+        "Hồ sơ này còn đang được viết hoặc đang được xét nên chưa chép sang phong trào khác được. Hồ sơ được giữ "
+        "nguyên; hãy chép khi hồ sơ đã có kết quả hoặc đã dừng."
     )
 
 
