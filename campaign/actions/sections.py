@@ -12,8 +12,10 @@ from campaign.actions.refused import Refused
 from campaign.actions.submission import refuse_foreign_strand, require_editable
 from campaign.actions.transition import locked_submission
 from campaign.models.submission import Submission
-from campaign.rules.phrase import Phrase
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.sections import Fate, fates, part
+
+TABLES = frozenset({"authors", "participants"})
 
 
 @dataclass
@@ -51,8 +53,7 @@ def save_sections(
     for anchor, content in typed.items():
         _clean(saved, anchor, content)
     saved.fates = fates(saved.standing, saved.typed, shown=shown, chosen=chosen)
-    for anchor in saved.with_fate(Fate.WRITE):
-        _write(saved, anchor, by=by)
+    _write_all(saved, by=by)
     saved.standing = application.standing(locked)
     return saved
 
@@ -67,10 +68,27 @@ def _clean(saved: Saved, anchor: str, content: Mapping[str, Any]) -> None:
         saved.typed |= clean
 
 
-def _write(saved: Saved, anchor: str, *, by: User) -> None:
+def _write_all(saved: Saved, *, by: User) -> None:
+    """In one write, which is one version; when a section is refused, the others one by one."""
+    writing = saved.with_fate(Fate.WRITE)
+    content = {key: value for anchor in writing for key, value in part(anchor, saved.typed).items()}
+    if not content or _written(saved, content, by=by) is NO_OBJECTION:
+        return
+    for anchor in writing:
+        refusal = _written(saved, part(anchor, saved.typed), by=by)
+        if refusal:
+            saved.refused[anchor] = refusal
+            del saved.fates[anchor]
+
+
+def _written(saved: Saved, content: Mapping[str, Any], *, by: User) -> Phrase:
+    """Why nothing of it was written; empty when it was."""
+    before = {name: getattr(saved.submission, name) for name in content if name not in TABLES}
     try:
         with transaction.atomic():
-            application.write(saved.submission, part(anchor, saved.typed), by=by)
+            application.write(saved.submission, content, by=by)
     except Refused as refusal:
-        saved.refused[anchor] = refusal.reason
-        del saved.fates[anchor]
+        for name, value in before.items():
+            setattr(saved.submission, name, value)
+        return refusal.reason
+    return NO_OBJECTION

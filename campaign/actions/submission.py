@@ -154,6 +154,7 @@ def refuse_foreign_strand(submission: Submission, clean: Mapping[str, Any]) -> N
 def submit(submission: Submission, *, by: User, version: int, declared: bool) -> Submission:
     """File the dossier: number, frozen revision, mail. A number once given stays with the dossier.
 
+    The same press again (a double click, a reload, a retry after a time-out) is a success that changes nothing.
     The moment is the database's when the act begins, before it waits for any lock. What comes too late is not filed;
     its copy is kept all the same, so the refusal is raised when that has been written.
     """
@@ -168,6 +169,8 @@ def hand_in(
     submission: Submission, *, by: User, version: int, declared: bool, now: datetime
 ) -> Submission | LateCopy:
     locked = locked_submission(submission)
+    if _is_filed_by_this_press(locked, by, version):
+        return locked
     refuse_if(gate.why_not_hand_in(by, locked, now))
     refuse_if(NO_OBJECTION if locked.version == version else _changed_since())
     refuse_if(NO_OBJECTION if declared else _undeclared())
@@ -176,6 +179,10 @@ def hand_in(
         return late.keep_copy(locked, by=by, now=now)
     refuse_findings(locked)
     return _filed(locked, by=by, marks=late.use(taken, locked), now=now)
+
+
+def _is_filed_by_this_press(locked: Submission, by: User, version: int) -> bool:
+    return locked.state == State.SUBMITTED and locked.owner_id == by.pk and locked.version == version
 
 
 def _filed(locked: Submission, *, by: User, marks: dict[str, Any], now: datetime) -> Submission:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import OuterRef
 
+from campaign.documents.supplement import PointLine
 from campaign.models.campaign import FieldHelp, Strand
 from campaign.models.json_rows import JsonRows
 from campaign.models.submission import Submission, SubmissionQuerySet
@@ -43,6 +45,7 @@ class Part:
     label: Phrase
     problems: tuple[Finding, ...]
     comparison: "Comparison | None" = None
+    asked: tuple[PointLine, ...] = ()
 
     @property
     def status(self) -> str:
@@ -96,15 +99,30 @@ class Comparison:
     mine: str
 
 
-def outline(found: Iterable[Finding], comparisons: Iterable[Comparison] = ()) -> Outline:
+def outline(
+    found: Iterable[Finding],
+    comparisons: Iterable[Comparison] = (),
+    asked: Mapping[str, Iterable[PointLine]] = MappingProxyType({}),
+) -> Outline:
+    """`asked`: what the office wants to be supplemented, by section."""
     found, compared = list(found), {one.anchor: one for one in comparisons}
-    return Outline([_part(section, found, compared.get(section.anchor)) for section in SECTIONS])
+    return Outline(
+        [
+            Part(
+                section.anchor,
+                section.label,
+                _problems(section, found),
+                compared.get(section.anchor),
+                tuple(asked.get(section.anchor, ())),
+            )
+            for section in SECTIONS
+        ]
+    )
 
 
-def _part(section: Section, found: list[Finding], compared: Comparison | None) -> Part:
+def _problems(section: Section, found: list[Finding]) -> tuple[Finding, ...]:
     here = [one for one in found if anchor_of(one.code) == section.anchor]
-    here.sort(key=lambda one: one.severity != BLOCK)
-    return Part(section.anchor, section.label, tuple(here), compared)
+    return tuple(sorted(here, key=lambda one: one.severity != BLOCK))
 
 
 def form_rows(rows: SubmissionQuerySet) -> SubmissionQuerySet:

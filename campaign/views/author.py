@@ -133,7 +133,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
             "submission": submission,
             "form": form,
             "checks": [check_line(code, one) for one in findings],
-            "blocked": any(one.severity == BLOCK for one in findings),
+            "blocked": sum(one.severity == BLOCK for one in findings),
             "objection": gate.why_not_hand_in(request.user, submission, now),
             "is_late": gate.is_past_its_end(submission, now),
             "deadline": progress.filing_deadline(submission, now),

@@ -23,6 +23,7 @@ from campaign.documents.evidence import found
 from campaign.documents.history import Entry, history
 from campaign.documents.preview import preview as as_paper
 from campaign.documents.sections import Comparison, Outline, comparison, outline, strand_names
+from campaign.documents.supplement import open_points
 from campaign.forms.editor import Editor
 from campaign.forms.kept import Writing
 from campaign.models import clock
@@ -214,7 +215,8 @@ def _page(
     now: datetime,
     saved: Saved | None = None,
 ) -> HttpResponse:
-    told = outline(found(submission, vn_day(now)), _comparisons(submission, saved))
+    asked = open_points(submission)
+    told = outline(found(submission, vn_day(now)), _comparisons(submission, saved), asked)
     context = {
         "submission": submission,
         "editor": editor,
@@ -227,6 +229,7 @@ def _page(
         "problems": editor.all_problems(saved) if saved else [],
         "conflicts": [part for part in told.parts if part.comparison],
         "returned": _why_returned(submission),
+        "asked_of_all": asked.get("", ()),
         "deadline": progress.author_deadline(submission, now),
         "now": now,
     }

@@ -120,7 +120,7 @@ def filed(dossier):
 
 def test_a_dossier_submitted_twice_at_once_is_filed_once(meeting, returned):
     meeting(gate, "require")
-    assert at_once(filing(returned), filing(returned)) == [DONE, REFUSED]
+    assert at_once(filing(returned), filing(returned)) == [DONE, DONE]
     assert filed(returned) == (1, 1)
 
 
