@@ -64,6 +64,24 @@ def _shares_make_a_whole() -> Iterable[str]:
     return _codes(finished.annotate(total=total).exclude(total=10000))
 
 
+def _confirmed_share_stands() -> Iterator[str]:
+    """Whoever confirmed a share confirmed exactly the one that stands, and nobody has taken it back since."""
+    told: dict[tuple[int | None, str], int] = {}
+    acts = Event.objects.filter(verb__in=["confirm_share", "void_shares"]).order_by("number")
+    for verb, pk, facts in acts.values_list("verb", "submission_id", "facts").iterator(2000):
+        if verb == "confirm_share":
+            told[pk, facts["author"]] = facts["share"]
+            continue
+        for uid in facts["authors"]:
+            told.pop((pk, uid), None)
+    confirmed = Authorship.objects.filter(confirmed_at__isnull=False).order_by("pk")
+    for code, pk, uid, share in confirmed.values_list(
+        "submission__code", "submission_id", "uid", "share_bp"
+    ).iterator(2000):
+        if told.get((pk, uid)) != share:
+            yield code
+
+
 def _submitted_has_number_and_revision() -> Iterable[str]:
     kept = Exists(Revision.objects.filter(submission=OuterRef("pk")))
     return _codes(_after_draft().filter(Q(register_number="") | Q(submitted_at=None) | ~kept))
@@ -198,6 +216,10 @@ INVARIANTS: dict[str, tuple[Phrase, Check]] = {
         _state_follows_the_trail,
     ),
     "shares_make_a_whole": (Phrase("Tỷ lệ đóng góp cộng đủ 100,00 %%"), _shares_make_a_whole),
+    "confirmed_share_stands": (
+        Phrase("Tỷ lệ đã xác nhận đúng với tỷ lệ đang ghi"),
+        _confirmed_share_stands,
+    ),
     "submitted_has_number_and_revision": (
         Phrase("Hồ sơ đã nộp có số tiếp nhận và bản lưu"),
         _submitted_has_number_and_revision,

@@ -3,15 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from campaign.models.message import Message
+from campaign.models.message import BETWEEN_AUTHORS, Message
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import NO_OBJECTION, Phrase
+
+PRIVATE = Phrase("Thư riêng giữa các tác giả về bản nháp")
 
 
 @dataclass(frozen=True)
 class Line:
+    """What is between authors is shown without its words: a draft is theirs alone."""
+
     pk: int
-    subject: str
+    subject: Phrase | str
+    is_private: bool
     reader: str
     to: str
     tone: str
@@ -29,7 +34,8 @@ def line(message: Message) -> Line:
     tone, label, moment = _state(message)
     return Line(
         pk=message.pk,
-        subject=message.subject,
+        subject=PRIVATE if message.event in BETWEEN_AUTHORS else message.subject,
+        is_private=message.event in BETWEEN_AUTHORS,
         reader=message.reader.full_name if message.reader else "",
         to=message.to,
         tone=tone,

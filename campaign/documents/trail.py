@@ -13,9 +13,19 @@ from campaign.models.submission import Submission
 from campaign.rules import scoring
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import Phrase
+from campaign.rules.shares import format_bp
 from campaign.rules.workflow import LABELS, MOVES, State
 
 VERBS = {name: move.label for name, move in MOVES.items()} | {
+    "invite_author": Phrase("Mời đồng tác giả"),
+    "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
+    "accept_invitation": Phrase("Nhận lời làm đồng tác giả"),
+    "decline_invitation": Phrase("Từ chối làm đồng tác giả"),
+    "set_author_access": Phrase("Đổi quyền của đồng tác giả"),
+    "remove_author": Phrase("Bỏ tác giả khỏi hồ sơ"),
+    "ask_shares": Phrase("Yêu cầu xác nhận tỷ lệ đóng góp"),
+    "confirm_share": Phrase("Xác nhận tỷ lệ đóng góp"),
+    "void_shares": Phrase("Hủy các xác nhận do đổi tỷ lệ"),
     "add_judge": Phrase("Phân công thêm giám khảo"),
     "end_assignment": Phrase("Thôi phân công giám khảo"),
     "open_sheet": Phrase("Mở phiếu chấm"),
@@ -67,6 +77,12 @@ FACTS = {
     "from": Phrase("Từ trạng thái"),
     "to": Phrase("Sang trạng thái"),
     "reason": Phrase("Lý do"),
+    "author": Phrase("Dòng tác giả"),
+    "authors": Phrase("Các tác giả"),
+    "name": Phrase("Họ tên"),
+    "access": Phrase("Quyền"),
+    "share": Phrase("Tỷ lệ đóng góp"),
+    "signed_on": Phrase("Ngày ký trên giấy"),
     "unit": Phrase("Đơn vị"),
     "member": Phrase("Thành viên"),
     "role": Phrase("Nhiệm vụ trong tổ"),
@@ -140,6 +156,12 @@ WORDS: dict[str, Mapping[Any, Phrase]] = {
         "vice_chair": Phrase("Tổ phó"),
         "secretary": Phrase("Thư ký"),
     },
+    "access": {"view": Phrase("Được xem"), "edit": Phrase("Được xem và sửa")},
+    "way": {
+        "account": Phrase("Bằng tài khoản của mình"),
+        "link": Phrase("Bằng liên kết trong thư"),
+        "paper": Phrase("Bản giấy, người lập hồ sơ ghi nhận"),
+    },
     "method": scoring.METHODS,
     "verdict": similar_pairs.VERDICTS,
     "from": LABELS,
@@ -165,9 +187,13 @@ class Fact:
 
 
 def events_for(user: User) -> QuerySet[Event]:
-    """Nobody follows the own dossier, or one marked blind, through the trail: judges and authors stand there."""
+    """Nobody follows the own dossier, or one marked blind, through the trail: judges and authors stand there.
+
+    What happens to a draft is its authors' alone until it is filed.
+    """
     barred = Submission.objects.barred_to(user).values("pk")
-    others = Event.objects.filter(Q(submission=None) | ~Q(submission__in=barred))
+    unfiled = Q(submission__state=State.DRAFT, submission__register_number="")
+    others = Event.objects.filter(Q(submission=None) | ~Q(submission__in=barred) & ~unfiled)
     return others.select_related("submission", "actor").only(
         "number",
         "at",
@@ -207,6 +233,8 @@ def verb_label(verb: str) -> Phrase | str:
 
 
 def _said(name: str, value: Any) -> str:
+    if name == "share":
+        return f"{format_bp(value)} %"
     words = WORDS.get(name, {})
     return str(words[value]) if isinstance(value, str) and value in words else _text(value)
 

@@ -6,6 +6,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+# Letters about drafts, some with a link that acts for its reader: who looks after the outbox reads none of it.
+BETWEEN_AUTHORS = frozenset(
+    {
+        "coauthor_accepted",
+        "coauthor_declined",
+        "coauthor_invited",
+        "coauthor_removed",
+        "coauthor_withdrawn",
+        "draft_reminder",
+        "share_asked",
+        "share_link",
+        "shares_confirmed",
+        "shares_voided",
+    }
+)
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> Self:

@@ -312,3 +312,31 @@ def test_the_button_of_the_table_saves_and_leads_to_the_co_authors(client, dossi
     assert answer.url == address("coauthors", dossier)
     assert Submission.objects.get().title == "Tên mới"
     assert dict(dossier.authorships.values_list("order", "share_bp")) == {1: 6000, 2: 4000}
+
+
+def test_who_looks_after_the_outbox_reads_no_draft_and_gets_no_link(client, dossier):
+    path = link(client, dossier)
+    letter = Message.objects.get(event="share_link")
+    client.force_login(make_user(Role.OFFICER))
+
+    found = client.get(reverse("office:outbox"), {"q": dossier.title.split()[0]}).content.decode()
+    page = client.get(reverse("office:mail", args=[letter.pk])).content.decode()
+
+    assert "Thư riêng giữa các tác giả về bản nháp" in page
+    assert [word in page + found for word in (dossier.title, path)] == [False, False]
+
+
+def test_what_happens_to_a_draft_is_not_in_the_inspectors_trail_before_it_is_filed(client, dossier, hoa):
+    joined(dossier, hoa)
+    client.force_login(make_user(Role.INSPECTOR))
+    before = client.get(reverse("inspect:trail")).context["lines"]
+
+    Submission.objects.filter(pk=dossier.pk).update(
+        state="submitted", register_number="0001/2026", submitted_at=dossier.created_at
+    )
+
+    after = client.get(reverse("inspect:trail")).context["lines"]
+    assert (before, [str(line.title) for line in after]) == (
+        [],
+        ["Nhận lời làm đồng tác giả", "Mời đồng tác giả"],
+    )
