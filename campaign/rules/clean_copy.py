@@ -47,8 +47,9 @@ def preview(content_type: str, content: bytes) -> bytes:
         return b""
     with Image.open(io.BytesIO(content)) as picture:
         picture.draft("RGB", (PREVIEW_SIDE, PREVIEW_SIDE))
-        small = picture.convert("RGBA")
-    small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+        small = picture if picture.mode in {"RGB", "RGBA", "L"} else picture.convert("RGBA")
+        small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+        small = small.convert("RGBA")
     paper = Image.new("RGB", small.size, "white")
     paper.paste(small, mask=small)
     return _written(paper, "JPEG", quality=80)

@@ -122,9 +122,6 @@
   }
 
   async function send(one) {
-    label(one, zone.dataset.cancel, function () {
-      cancel(one);
-    });
     one.tries = 0;
     while (!one.over) {
       try {
@@ -172,11 +169,9 @@
       one.stop.abort();
     }
     if (one.cancel) {
-      fetch(one.cancel, posted(new URLSearchParams())).catch(function () {});
+      fetch(one.cancel, Object.assign({ keepalive: true }, posted(new URLSearchParams()))).catch(function () {});
     }
     one.item.remove();
-    status.textContent = one.file.name + ": " + zone.dataset.cancelled;
-    field.focus();
   }
 
   async function work() {
@@ -194,6 +189,8 @@
       const one = row(file);
       label(one, zone.dataset.cancel, function () {
         cancel(one);
+        status.textContent = file.name + ": " + zone.dataset.cancelled;
+        field.focus();
       });
       tell(one, zone.dataset.waiting);
       waiting.push(one);
@@ -201,10 +198,26 @@
     work();
   }
 
+  // A button of the form is pressed meanwhile: what is still on its way goes along with the form, whole.
+  function handOver() {
+    const left = [active].concat(waiting).filter(function (one) {
+      return one && !one.over;
+    });
+    if (left.length) {
+      const bag = new DataTransfer();
+      left.forEach(function (one) {
+        bag.items.add(one.file);
+        cancel(one);
+      });
+      field.files = bag.files;
+    }
+  }
+
   function holdsFiles(event) {
     return event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
   }
 
+  form.addEventListener("submit", handOver, true);
   field.addEventListener("input", function (event) {
     event.stopPropagation(); // a file is no typed word: it is on its way by itself
   });
@@ -232,7 +245,7 @@
     }
   });
   window.addEventListener("beforeunload", function (event) {
-    if (active) {
+    if (active && !active.over) {
       event.preventDefault();
     }
   });

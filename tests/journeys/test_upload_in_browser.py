@@ -173,6 +173,20 @@ def test_a_cancelled_upload_leaves_nothing_on_the_server(editor):
     assert editor.evaluate("document.activeElement.id") == "id_files"
 
 
+def test_a_file_still_on_its_way_goes_along_when_the_form_is_saved(editor):
+    editor.route(
+        is_part, lambda route: route.abort() if "offset=262144" in route.request.url else route.continue_()
+    )
+    choose(editor)
+    wait_for_note(editor, "33 %")
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Lưu nháp", exact=True).last.click()
+    wait_for_file(editor)
+
+    assert (listed(editor), editor.input_value("[name=nature]")) == (["Đơn đề nghị.pdf"], TYPED)
+    assert Attachment.objects.get().sha256 == hashlib.sha256(LARGE).hexdigest()
+
+
 def test_without_the_script_the_same_field_and_a_button_send_the_file(chromium, live_server):
     draft = make_submission()
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
