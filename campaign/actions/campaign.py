@@ -13,7 +13,15 @@ from campaign.actions.refused import refuse_if
 from campaign.documents import plan
 from campaign.documents.readiness import blocking, readiness
 from campaign.models import clock
-from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, LegalBasis, Strand, Window
+from campaign.models.campaign import (
+    AwardLevel,
+    Campaign,
+    ChecklistItem,
+    FieldHelp,
+    LegalBasis,
+    Strand,
+    Window,
+)
 from campaign.models.submission import Submission
 from campaign.rules import phases, workflow
 from campaign.rules.phrase import NO_OBJECTION, Phrase
@@ -135,7 +143,7 @@ def _free_slug(year: int) -> str:
 
 
 def _copy_lists(source: Campaign, campaign: Campaign) -> None:
-    models: tuple[Any, ...] = (LegalBasis, Strand, AwardLevel, ChecklistItem)
+    models: tuple[Any, ...] = (LegalBasis, Strand, AwardLevel, ChecklistItem, FieldHelp)
     for model in models:
         rows = list(model._default_manager.filter(campaign=source))
         for row in rows:

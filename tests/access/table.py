@@ -145,6 +145,7 @@ OPEN_TO = {
     "setup:award_levels": ADMINISTRATOR,
     "setup:checklist": ADMINISTRATOR,
     "setup:legal_bases": ADMINISTRATOR,
+    "setup:field_help": ADMINISTRATOR,
     "setup:data_requests": ADMINISTRATOR,
     "setup:data_request": ADMINISTRATOR,
     "setup:imports": ADMINISTRATOR,

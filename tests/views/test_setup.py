@@ -244,3 +244,13 @@ def test_for_everybody_else_the_pages_do_not_exist(client, campaign, role):
 
 def test_announcing_needs_a_post(client, administrator, campaign):
     assert client.get(url("announce", campaign)).status_code == 405
+
+
+def test_words_about_fields_are_set_on_one_page_and_a_stale_page_is_told(client, administrator, campaign):
+    address = reverse("setup:field_help", args=[campaign.slug])
+    first, second = (filled(client.get(address), **{"title-help": words}) for words in ("Một.", "Hai."))
+    assert client.post(address, first).url == reverse("setup:campaign", args=[campaign.slug])
+    answer = client.post(address, second)
+    assert campaign.field_help.get().help == "Một."
+    assert answer.context["editor"].forms[1]["help"].value() == "Hai."
+    assert answer.context["stale"] is True

@@ -11,7 +11,15 @@ from campaign.documents.plan import general_facts
 from campaign.management.demo import content
 from campaign.management.demo.people import acting
 from campaign.models import clock
-from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, LegalBasis, Strand, Window
+from campaign.models.campaign import (
+    AwardLevel,
+    Campaign,
+    ChecklistItem,
+    FieldHelp,
+    LegalBasis,
+    Strand,
+    Window,
+)
 from campaign.models.clock import VIETNAM
 from campaign.models.rulebook import Criterion, LevelMinimum, LevelRule, Rubric
 
@@ -75,6 +83,8 @@ def _fill(campaign: Campaign, plan: content.Row, rubric: Rubric) -> None:
         Strand.objects.create(campaign=campaign, order=order, code=row["code"], **facts)
     for order, row in enumerate(plan["checklist"], 1):
         ChecklistItem.objects.create(campaign=campaign, order=order, **row)
+    for field, words in plan.get("field_help", {}).items():
+        FieldHelp.objects.create(campaign=campaign, field=field, **words)
     for row in plan["award_levels"]:
         facts = {name: row[name] for name in ("order", "code", "label", "quota", "minimum_total")}
         AwardLevel.objects.create(campaign=campaign, **facts)
