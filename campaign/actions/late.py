@@ -51,9 +51,10 @@ def admitted(locked: Submission, now: datetime) -> Admission | None:
 
 
 def held_grants(locked: Submission) -> list[Grant]:
-    """The extensions that reach this dossier, locked in one order until the transaction ends."""
+    """The extensions that reach this dossier; those that are counted are held, in one order, until the act ends."""
     rows = Extension.objects.reaching([locked.unit_id], [locked.owner_id]).filter(campaign=locked.campaign_id)
-    return deadlines.as_grants(rows.select_for_update().order_by("pk"))
+    counted = rows.filter(most_uses__isnull=False).select_for_update().order_by("pk")
+    return deadlines.as_grants([*rows.filter(most_uses=None), *counted])
 
 
 def use(taken: Admission, locked: Submission) -> dict[str, Any]:
