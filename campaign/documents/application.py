@@ -99,7 +99,15 @@ def _line(submission: Submission, field: Field) -> Line:
 
 
 def _author(number: int, row: Authorship) -> Author:
-    return Author(number, *_person(row), f"{format_bp(row.share_bp)} %")
+    full_name, *rest = _person(row)
+    return Author(number, author_name(full_name, row.representative), *rest, f"{format_bp(row.share_bp)} %")
+
+
+def author_name(full_name: str, representative: str) -> str:
+    """A collective is named with who speaks for it."""
+    if not representative:
+        return full_name
+    return str(Phrase("%(name)s (đại diện: %(person)s)", name=full_name, person=representative))
 
 
 def _participant(number: int, row: TrialParticipant) -> Participant:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from campaign.documents.application import Application, Author, Line, Participant
+from campaign.documents.application import Application, Author, Line, Participant, author_name
 from campaign.documents.files import FileLine, file_size
 from campaign.models.submission import Submission
 from campaign.rules.application import FIELDS, Field
@@ -17,10 +17,7 @@ APART = frozenset({"addressee", "confidential"})
 def frozen_application(submission: Submission, content: Mapping[str, Any]) -> Application:
     return Application(
         addressee=content["addressee"],
-        authors=tuple(
-            Author(number, *_person(row), f"{format_bp(row['share_bp'])} %")
-            for number, row in enumerate(content["authors"], 1)
-        ),
+        authors=tuple(_author(number, row) for number, row in enumerate(content["authors"], 1)),
         lines=tuple(_line(content, field) for field in FIELDS if field.name not in APART),
         confidential=content["confidential"],
         participants=tuple(
@@ -39,6 +36,12 @@ def _line(content: Mapping[str, Any], field: Field) -> Line:
     value = content.get(field.name) or ""
     shown = _day(value) if field.name == "first_used_on" else value
     return Line(field.name, field.label, shown, field.long)
+
+
+def _author(number: int, row: Mapping[str, Any]) -> Author:
+    full_name, *rest = _person(row)
+    name = author_name(full_name, row.get("representative", ""))
+    return Author(number, name, *rest, f"{format_bp(row['share_bp'])} %")
 
 
 def _person(row: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
