@@ -14,14 +14,13 @@ from accounts.text import clean_text
 from campaign.actions import gate, trail
 from campaign.actions.refused import refuse_if
 from campaign.actions.trail import canonical
-from campaign.documents.similar import OPEN_PARTS, Found, found_for, parts
+from campaign.documents.similar import OPEN_PARTS, Found, found_for, index_values, parts, public_parts
 from campaign.models import clock
 from campaign.models.library import PastInitiative
 from campaign.models.publication import PublishedResult
 from campaign.models.similarity import IndexedText, Shingle, SimilarPair, Verdict
 from campaign.models.submission import Submission
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.shingles import sampled
 from campaign.rules.workflow import State
 
 BATCH = 1000
@@ -92,13 +91,12 @@ def _text(submission: Submission, *, is_confidential: bool) -> IndexedText:
 @transaction.atomic
 def _index_public(text: IndexedText) -> None:
     locked = IndexedText.objects.select_for_update(of=("self",), no_key=True).get(pk=text.pk)
-    shown = (text.past.title,) if text.past else (text.result.title, text.result.summary)
-    _write(locked, shown)
+    _write(locked, public_parts(text))
 
 
 def _write(text: IndexedText, content: Sequence[str]) -> None:
     """Only what differs from the last time is written."""
-    wanted = sampled(content)
+    wanted = index_values(text, content)
     held = set(Shingle.objects.filter(text=text).values_list("value", flat=True))
     Shingle.objects.filter(text=text, value__in=held - wanted).delete()
     new = sorted(wanted - held)

@@ -121,7 +121,7 @@ def _pairs(user: User, submission: Submission) -> SimilarPairQuerySet:
 def other_of(pair: SimilarPair, submission: Submission) -> Submission | PastInitiative:
     if pair.past:
         return pair.past
-    return pair.submission if pair.other == submission else pair.other
+    return pair.other if pair.other and pair.other != submission else pair.submission
 
 
 def conclusion(pair: SimilarPair) -> Conclusion | None:

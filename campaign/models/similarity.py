@@ -92,7 +92,7 @@ class ShingleQuerySet(models.QuerySet["Shingle"]):
 
     def most_shared(self, values: Collection[int], *, least: int) -> models.QuerySet:
         """Texts with how many of the values they hold, most first: (text, shared)."""
-        held = self.filter(value__in=values).values_list("text").annotate(shared=Count("pk"))
+        held = self.filter(value__in=values).values_list("text").annotate(shared=Count("*"))
         return held.filter(shared__gte=least).order_by("-shared", "-text")
 
 

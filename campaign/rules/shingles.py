@@ -15,6 +15,7 @@ from campaign.rules.title_match import ABBREVIATIONS
 WIDTH = 3  # syllables in a shingle
 KEPT_OF = 8  # of so many shingles of a long part one is kept
 KEPT_WHOLE = 64  # shingles of a part that is short enough to keep them all
+APART = 0x2F6B_43A9_1C5D_E087  # turns a number into that of the same shingle among public texts
 
 # A letter or digit with the marks and invisible characters that may follow it.
 WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*)+")
@@ -66,6 +67,11 @@ def sampled(parts: Sequence[str]) -> frozenset[int]:
         numbers = shingles([part])
         kept |= numbers if len(numbers) <= KEPT_WHOLE else {one for one in numbers if is_kept(one)}
     return frozenset(kept)
+
+
+def public(number: int) -> int:
+    """Public texts have numbers of their own, so that asking for these meets no other text."""
+    return number ^ APART
 
 
 def is_kept(number: int) -> bool:

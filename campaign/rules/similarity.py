@@ -6,6 +6,7 @@ for somebody to look at; it accuses nobody.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, product
 
 from rapidfuzz.distance import LCSseq
@@ -86,12 +87,18 @@ def compare(
     first: Sequence[str], second: Sequence[str], asked: Mapping[int, bool] = NOTHING_ASKED
 ) -> Likeness:
     """`asked`: shingles that were looked up, and whether very many texts hold them. The order changes nothing."""
-    ours, theirs = syllables(first), syllables(second)
+    ours, theirs = _read(tuple(first)), _read(tuple(second))
     if words_of(ours) <= words_of(theirs):
         return _compared(ours, theirs, asked)
     found = _compared(theirs, ours, asked)
     turned = (Passage(one.second, one.first, one.syllables) for one in found.passages)
     return Likeness(found.score, found.size, tuple(sorted(turned, key=_place)))
+
+
+@lru_cache(maxsize=4)
+def _read(parts: tuple[str, ...]) -> list[Syllable]:
+    """One dossier is compared with many in a row."""
+    return syllables(parts)
 
 
 def _compared(ours: list[Syllable], theirs: list[Syllable], asked: Mapping[int, bool]) -> Likeness:
