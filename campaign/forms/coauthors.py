@@ -92,6 +92,8 @@ class AuthorForm(PersonForm):
         facts = super().row()
         if facts is None:
             return None
+        if not facts.get("collective"):
+            facts = {**facts, "representative": ""}
         kind = AuthorKind.COLLECTIVE if facts.get("collective") else AuthorKind.PERSON
         return {**facts, "kind": kind.value, "share_bp": self.share_bp}
 

@@ -18,6 +18,7 @@ from campaign.actions.refused import Refused
 from campaign.documents import progress
 from campaign.documents import queue as queues
 from campaign.documents.application import application
+from campaign.documents.coauthors import table
 from campaign.documents.deadlines import with_extensions
 from campaign.documents.evidence import checkable, found
 from campaign.documents.history import AUTHOR_STORY, history
@@ -103,6 +104,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         {
             "submission": submission,
             "application": application(submission),
+            "coauthors": table(submission, request.user, now),
             "steps": progress.steps(submission),
             "next": progress.next_step(submission.state),
             "deadline": progress.author_deadline(submission, now),
