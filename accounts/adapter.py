@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import session_end
 from accounts.letters import deliver
 from accounts.text import clean_line, fold
 
@@ -44,6 +45,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("accounts:profile")
+
+    def login(self, request, user):
+        super().login(request, user)
+        session_end.begin(request.session)
 
     def set_password(self, user, password):
         user.set_password(password)

@@ -1,7 +1,13 @@
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from accounts import session_end
 
 OPEN_BEFORE_CHANGE = frozenset(
     {"account_change_password", "account_set_password", "account_logout", "language"}
@@ -28,6 +34,31 @@ def chosen_language(request):
         return request.user.language
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return cookie if cookie in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class SessionEndMiddleware:
+    """Whoever left their desk is signed out; what they had typed is kept by the layer below."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            if session_end.is_over(request.user, request.session):
+                logout(request)
+                tell_of_end(request)
+            else:
+                session_end.renew(request.session)
+                request.session_left = SimpleLazyObject(
+                    lambda: session_end.seconds_left(request.user, request.session)
+                )
+        return self.get_response(request)
+
+
+def tell_of_end(request):
+    """Once, on the page where one signs in again; a script is told by its answer."""
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", "text/html"):
+        messages.info(request, _("Phiên làm việc đã kết thúc vì lâu không có thao tác. Hãy đăng nhập lại."))
 
 
 class MustChangePasswordMiddleware:

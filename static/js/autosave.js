@@ -150,13 +150,16 @@
         writeCopy();
         say("other", "warn");
         wait();
-      } else if (facts.state === "finished" || facts.state === "too_large") {
+      } else if (facts.state === "finished" || facts.text) {
         writeCopy();
-        say(facts.state === "finished" ? "finished" : "tooLarge", "warn");
+        say("finished", "warn");
+        status.textContent = facts.text || status.textContent;
       } else {
         failed();
       }
+      const wasSent = isSent();
       form.dispatchEvent(new CustomEvent("autosave:done", { bubbles: true, detail: facts }));
+      onServer = wasSent ? text() : onServer; // listeners may renew hidden marks of the page
     }
 
     async function exchange(entries, signal) {
