@@ -232,6 +232,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # a mistyped address is no event
+        "pypdf": {"level": "ERROR"},  # it warns of every file that was written carelessly
         "django_tasks_db": {"level": "WARNING"},  # the worker looks every two seconds
     },
 }

@@ -56,10 +56,10 @@ def make_copy(attachment: Attachment) -> None:
         attachment.preview.save(f"previews/{name[:2]}/{name}", ContentFile(small), save=False)
     _kept(
         attachment,
-        copy=attachment.copy.name,
+        copy=str(attachment.copy.name),
         copy_sha256=hashlib.sha256(cleaned).hexdigest(),
         copy_state=CopyState.READY,
-        preview=attachment.preview.name,
+        preview=str(attachment.preview.name or ""),
     )
 
 

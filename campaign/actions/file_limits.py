@@ -1,6 +1,7 @@
 """How much a dossier may hold: the size of one file, how many, and all of them together."""
 
 import errno
+from decimal import Decimal
 
 from django.db.models import Sum
 
@@ -49,7 +50,9 @@ def require_room(
     submission: Submission, name: str, size: int, *, instead_of: Attachment | None = None, coming: int = 0
 ) -> None:
     """With the dossier's row held: neither the number nor the sum may pass. `coming`: bytes still on their way."""
-    live = submission.attachments.live().exclude(pk=instead_of.pk if instead_of else None)
+    live = submission.attachments.live()
+    if instead_of:
+        live = live.exclude(pk=instead_of.pk)
     refuse_if(_count_objection(submission, name, live.count()))
     held = live.aggregate(held=Sum("size"))["held"] or 0
     refuse_if(_total_objection(submission, name, size, held + coming))
@@ -76,5 +79,5 @@ def _total_objection(submission: Submission, name: str, size: int, held: int) ->
         "có vẫn được giữ; hãy xóa bớt hoặc giảm dung lượng tệp rồi gửi lại.",
         name=name,
         limit=limit,
-        held=vn_number(round(held / MEGABYTE, 1), 1),
+        held=vn_number(Decimal(held) / MEGABYTE, 1),
     )

@@ -144,7 +144,8 @@
 
   function received(one, state) {
     one.over = true;
-    list.innerHTML = state.list;
+    const lines = new DOMParser().parseFromString(state.list, "text/html").body.children;
+    list.replaceChildren(...lines);
     status.textContent = state.said;
     one.item.remove();
   }
