@@ -107,29 +107,30 @@ def test_two_tabs_the_second_save_gets_both_texts_back_and_overwrites_nothing(dr
 
     page = owner.post(editor(draft), second | {"nature": "Bản của thẻ thứ hai."})
 
-    assert "Hồ sơ đã được lưu ở nơi khác" in words_of(page)
-    assert "Bản của thẻ thứ nhất." in words_of(page)
+    assert "Hai bản của mục «Nội dung»" in words_of(page)
+    assert '<del><span class="visually-hidden">[bỏ: </span> nhất' in words_of(page)
     assert form_on(page, having="title")["nature"].strip() == "Bản của thẻ thứ hai."
     assert Submission.objects.get(pk=draft.dossier.pk).nature == "Bản của thẻ thứ nhất."
 
 
-def test_after_the_warning_the_second_tab_may_save_what_it_shows(draft, owner):
+def test_after_the_comparison_the_second_tab_saves_the_text_that_was_chosen(draft, owner):
     first, second = (form_on(owner.get(editor(draft)), having="title") for _ in range(2))
     owner.post(editor(draft), first | {"nature": "Bản của thẻ thứ nhất."})
-    again = form_on(owner.post(editor(draft), second | {"nature": "Bản của thẻ thứ hai."}), having="title")
+    shown = owner.post(editor(draft), second | {"nature": "Bản của thẻ thứ hai."})
+    mine = shown.context["conflicts"][0].comparison.mine
 
-    owner.post(editor(draft), again)
+    owner.post(editor(draft), form_on(shown, having="title") | {"chon-noi-dung": mine})
 
     assert Submission.objects.get(pk=draft.dossier.pk).nature.strip() == "Bản của thẻ thứ hai."
 
 
-def test_a_second_press_on_submit_changes_nothing_and_says_so(draft, owner):
+def test_a_second_press_on_submit_changes_nothing_and_shows_the_receipt(draft, owner):
     form = form_on(owner.get(filing(draft)), having="version") | {"declared": "on"}
     owner.post(filing(draft), form)
 
-    page = owner.post(filing(draft), form)
+    page = owner.post(filing(draft), form, follow=True)
 
-    assert "Không thực hiện được việc «Nộp hồ sơ»" in words_of(page)
+    assert "GIẤY BIÊN NHẬN" in words_of(page)
     assert (state_of(draft), acts("submit")) == ("submitted", 1)
 
 
