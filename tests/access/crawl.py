@@ -25,6 +25,7 @@ from campaign.models.message import Message
 from campaign.models.publication import Certificate
 from campaign.models.similarity import SimilarPair
 from campaign.models.submission import Submission
+from campaign.models.writing import KeptForm
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
 from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
@@ -167,6 +168,11 @@ def _pk(rows):
     return first.pk if first else None
 
 
+def _kept_text(world: World) -> int:
+    found = {"label": "Đơn", "address": "/", "fields": {}, "saved_at": clock.now()}
+    return KeptForm.objects.get_or_create(owner=world.people["owner"], key="don", defaults=found)[0].pk
+
+
 _OBJECTS = {
     **dict.fromkeys(("accounts:unit", "accounts:add_unit_version", "accounts:merge_unit"), lambda w: w.dossier.unit_id),
     **dict.fromkeys(
@@ -199,9 +205,8 @@ _OBJECTS = {
     "office:mail": lambda w: _pk(Message.objects),
     "office:question": lambda w: _pk(Feedback.objects),
     "office:appeal": lambda w: _pk(Appeal.objects),
-    **dict.fromkeys(
-        ("setup:data_request", "setup:data_erase", "setup:data_refuse"), lambda w: _pk(DataRequest.objects)
-    ),
+    **{f"setup:data_{name}": lambda w: _pk(DataRequest.objects) for name in ("request", "erase", "refuse")},
+    "kept_forget": _kept_text,
     "notice_read": lambda w: _pk(w.people["owner"].notices),
     "unsubscribe": lambda w: token_for(w.people["other_author"]),
     "office:mail_retry": lambda w: _pk(Message.objects),

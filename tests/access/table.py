@@ -170,7 +170,7 @@ ACTS = {
     "unit:paper_cancel": UNIT,
     "language": PUBLIC,
     "keep": PUBLIC,
-    "kept_forget": SIGNED_IN,
+    "kept_forget": frozenset({"owner"}),
     "my_data_copy": SIGNED_IN,
     "my_data_erase": SIGNED_IN,
     "setup:data_erase": ADMINISTRATOR,
