@@ -89,12 +89,16 @@ def _store(submission: Submission, standing: Mapping[str, Authorship], rows: Seq
 
 
 def void_confirmations(submission: Submission, *, by: User) -> None:
-    """Any change of any share, or of who is in the table, takes every confirmation back and tells those who gave it."""
+    """Any change of any share, or of who is in the table, takes every confirmation back and tells those who gave it.
+
+    About another table everybody may be asked anew.
+    """
+    submission.authorships.filter(asked_at__isnull=False).update(asked_at=None)
     confirmed = submission.authorships.filter(confirmed_at__isnull=False)
     voided = list(confirmed.select_related("user"))
     if not voided:
         return
-    confirmed.update(confirmed_at=None, confirmed_way="", signed_on=None, asked_at=None)
+    confirmed.update(confirmed_at=None, confirmed_way="", signed_on=None)
     event = trail.record(
         "void_shares",
         by=by,

@@ -20,6 +20,8 @@ EVERYWHERE = "&phong_trao=tat-ca"
 def sections(user: User, desk: Desk) -> list[Section]:
     """One for each of the reader's kinds of work; those with something to do come first."""
     found = [build(desk, user) for roles, build in SECTIONS if user.has_role(*roles)]
+    if not user.has_role(Role.AUTHOR) and (desk.counts.get("invited") or desk.counts.get("shares")):
+        found.append(own_work(desk, user))
     return sorted(found, key=lambda section: not section.lines)
 
 

@@ -454,6 +454,15 @@ def test_everybody_is_asked_once_a_day(dossier, hoa):
         assert share_confirmation.ask(dossier, by=dossier.owner) == ["Lê Thị Hoa"]
 
 
+def test_about_another_table_everybody_may_be_asked_anew(dossier, hoa):
+    dossier = joined(dossier, hoa)
+    share_confirmation.ask(dossier, by=dossier.owner)
+
+    save(dossier, table(dossier, {"share_bp": 7000}, {"share_bp": 3000}))
+
+    assert share_confirmation.ask(dossier, by=dossier.owner) == ["Lê Thị Hoa"]
+
+
 def submit(dossier):
     current = Submission.objects.get(pk=dossier.pk)
     return acts.submit(current, by=dossier.owner, version=current.version, declared=True)

@@ -44,7 +44,8 @@ def people():
 def test_a_campaign_runs_from_its_announcement_to_a_certificate(visitor, people):
     passer_by = visitor()
     campaign = announce(visitor(people.administrator), passer_by)
-    dossier = write_and_file(visitor(phone=True), people, campaign)
+    co_author = visitor(people.co_author, phone=True)
+    dossier = write_and_file(visitor(phone=True), people, campaign, co_author)
     nobody_else_sees_it(visitor(people.other), dossier)
     now_is(campaign, Kind.ENDORSE)
     endorse(visitor(people.head), dossier)
@@ -89,19 +90,34 @@ def announce(administrator, passer_by):
     return campaign
 
 
-def write_and_file(phone, people, campaign):
+def write_and_file(phone, people, campaign, co_author):
     """On a phone, signing in like everybody: two authors who make 100 %, two files, a number and a receipt."""
     phone.open(reverse("author:start", args=[campaign.slug]))
     phone.fill({"Mã nhân sự": people.author.staff_code, "Mật khẩu": PASSWORD}).press("Đăng nhập")
     phone.choose("Sáng kiến kỹ thuật").press("Bắt đầu viết")
     dossier = Submission.objects.get(owner=people.author)
     write(phone, people)
+    join(phone, co_author, people, dossier)
     phone.page.set_input_files("#id_files", [pdf(), photo()])
     phone.page.get_by_role("link", name="anh-hien-truong.png").wait_for()
     phone.look().sees("minh-chung.pdf", "anh-hien-truong.png").picture("editor")
     phone.press("Lưu, rà lại và nộp").sees("Hồ sơ đã đủ để nộp")
     phone.choose("Tôi xin cam đoan").press("Nộp hồ sơ").sees("0001/2026")
     return Submission.objects.get(pk=dossier.pk)
+
+
+def join(phone, co_author, people, dossier):
+    """The owner invites the colleague of the second row, who accepts and confirms the own share."""
+    phone.press("Lưu và mở trang đồng tác giả").page.get_by_text("Mời Trần Minh Đức bằng tài khoản").click()
+    row = phone.page.locator("main ol.plain-list > li").nth(1)
+    phone.fill({"Mã nhân sự hoặc thư điện tử": people.co_author.staff_code}, within=row)
+    phone.press("Gửi lời mời", within=row).sees("Đã gửi lời mời tới Trần Minh Đức.")
+    co_author.open(reverse("dashboard")).follow("lời mời làm đồng tác giả").follow(TITLE)
+    co_author.sees("40,00 %").sees_nothing_of(SECRET)
+    co_author.press("Nhận lời").press("Xác nhận tỷ lệ 40,00 %").sees(
+        "Đã ghi xác nhận tỷ lệ đóng góp của bạn."
+    )
+    phone.open(reverse("author:edit", args=[dossier.code]))
 
 
 def write(phone, people):
@@ -120,8 +136,7 @@ def write(phone, people):
     rows = phone.page.locator("#tac-gia .formset-row")
     phone.page.get_by_role("button", name="Thêm tác giả").click()
     phone.fill({"Tỷ lệ đóng góp (%)": "60"}, within=rows.nth(0))
-    second = {"Mã nhân sự hoặc thư điện tử": people.co_author.staff_code, "Tỷ lệ đóng góp (%)": "40"}
-    phone.fill(second, within=rows.nth(1))
+    phone.fill({"Họ và tên": people.co_author.full_name, "Tỷ lệ đóng góp (%)": "40"}, within=rows.nth(1))
 
 
 def nobody_else_sees_it(other, dossier):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from campaign.models import clock
 from campaign.models.submission import Submission
 from campaign.rules.phases import Kind
 from tests.access.world import build
@@ -40,6 +41,10 @@ def test_a_dossier_is_written_with_two_authors_and_a_file_and_filed(plain):
     phone.fill({"Họ và tên": "Trần Minh Đức", "Tỷ lệ đóng góp (%)": "40"}, within=rows.nth(1))
     phone.page.set_input_files("#id_files", [pdf()])
 
+    phone.press("Lưu và mở trang đồng tác giả").page.get_by_text("Ghi nhận bản giấy có chữ ký").click()
+    today = clock.today().isoformat()
+    phone.fill({"Ngày ký trên giấy": today}).press("Ghi nhận bản giấy").sees("Đã ghi nhận bản ký giấy.")
+    phone.follow("Sửa bảng và tỷ lệ")
     phone.press("Lưu, rà lại và nộp").sees("Hồ sơ đã đủ để nộp")
     phone.choose("Tôi xin cam đoan").press("Nộp hồ sơ").sees("0001/2026")
 

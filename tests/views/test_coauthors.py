@@ -135,6 +135,20 @@ def test_who_may_have_to_judge_is_warned_before_answering(client, dossier, role,
     assert ("nếu nhận lời, bạn là tác giả nên không được xử lý hay chấm hồ sơ này" in page) == warned
 
 
+def test_who_writes_no_dossiers_sees_the_invitation_among_the_own_work_too(client, dossier):
+    officer = make_user(Role.OFFICER, full_name="Lê Thị Hoa")
+    invited(dossier, officer)
+    client.force_login(officer)
+
+    lines = [
+        line for section in client.get(reverse("dashboard")).context["sections"] for line in section.lines
+    ]
+
+    assert [(str(line.label), line.page) for line in lines] == [
+        ("lời mời làm đồng tác giả chờ bạn trả lời", "author:invitations")
+    ]
+
+
 def test_an_invitation_of_another_does_not_exist(client, dossier, hoa):
     invitation = invited(dossier, hoa)
 
