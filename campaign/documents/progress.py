@@ -55,6 +55,10 @@ NEXT = {
 SEALED_NEXT = Phrase(
     "Hồ sơ đang được chấm và xét. Kết quả được công bố cùng lúc cho mọi người; có thư báo khi đó."
 )
+MISSED = Phrase(
+    "Hồ sơ chưa nộp và hạn nộp đã hết. Nội dung được giữ nguyên, vẫn sửa được; nếu có lý do chính đáng, hãy đề nghị cơ "
+    "quan thường trực gia hạn."
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,10 @@ def _status(number: int, reached: int) -> str:
     return "current" if number == reached else "todo"
 
 
-def next_step(state: str) -> Phrase:
+def next_step(state: str, deadline: Deadline | None = None) -> Phrase:
+    """`deadline`: the author's own, where the page shows it; a dossier that missed it is told so."""
+    if State(state) in {State.DRAFT, State.RETURNED} and deadline and not deadline.left:
+        return MISSED
     return SEALED_NEXT if State(state) in SEALED else NEXT[State(state)]
 
 
@@ -159,12 +166,12 @@ def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> l
             stage=Phrase(
                 "Bước %(step)s/%(all)s", step=min(stage(submission.state) + 1, len(STAGES)), all=len(STAGES)
             ),
-            next=next_step(submission.state),
-            deadline=_row_deadline(submission, now),
+            next=next_step(submission.state, deadline),
+            deadline=deadline,
             is_owner=submission.owner_id == reader_id,
             saved=vn_date(submission.saved_at),
         )
-        for submission in found
+        for submission, deadline in ((one, _row_deadline(one, now)) for one in found)
     ]
 
 

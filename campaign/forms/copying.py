@@ -29,3 +29,5 @@ class CopyForm(forms.Form):
         others = Campaign.objects.running().exclude(pk=campaign).order_by()
         strands = Strand.objects.filter(campaign__in=others).select_related("campaign")
         self.fields["strand"].queryset = strands.order_by("-campaign__year", "-campaign", "order")
+        found = list(self.fields["strand"].queryset[:2])
+        self.fields["strand"].initial = found[0] if len(found) == 1 else None

@@ -96,6 +96,7 @@ def _start_page(user: User, campaign: Campaign, form: StartForm) -> dict[str, An
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     submission = own(request.user, code)
     now, moves = clock.now(), gate.open_moves(request.user, submission)
+    deadline = progress.author_deadline(submission, now)
     title = _("Lý do rút hồ sơ «%(title)s»") % {"title": submission}
     own_words = writing(request, f"author:withdraw/{code}", title) if "withdraw" in moves else None
     return render(
@@ -106,8 +107,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "application": application(submission),
             "coauthors": table(submission, request.user, now),
             "steps": progress.steps(submission),
-            "next": progress.next_step(submission.state),
-            "deadline": progress.author_deadline(submission, now),
+            "next": progress.next_step(submission.state, deadline),
+            "deadline": deadline,
             "now": now,
             "history": history(submission, AUTHOR_STORY),
             "moves": moves,

@@ -83,6 +83,17 @@ def test_a_late_post_shows_what_happened_and_its_copy_can_be_read(client, draft)
     assert draft.nature in shown
 
 
+def test_after_the_end_the_draft_is_open_to_its_author_and_says_that_time_has_passed(client, draft):
+    with clock.at(end_of(draft) + DAY):
+        told = [
+            client.get(url("author:detail", draft.code)).context["next"],
+            client.get(url("author:list")).context["rows"][0].next,
+        ]
+        editor = client.get(url("author:edit", draft.code)).content.decode()
+    assert [str(one).split(".")[0] for one in told] == ["Hồ sơ chưa nộp và hạn nộp đã hết"] * 2
+    assert f"đã kết thúc lúc {vn_datetime(end_of(draft))}" in editor
+
+
 def test_the_own_end_is_shown_on_every_page_of_the_author(client, draft):
     told = str(vn_datetime(extended(draft).closes))
     pages = [

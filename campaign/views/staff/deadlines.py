@@ -31,7 +31,8 @@ def extensions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extension_new(request: HttpRequest) -> HttpResponse:
     require_role(request.user, Role.OFFICER, Role.ADMINISTRATOR)
-    form = ExtensionForm(request.POST or None, initial={"person": request.GET.get("nguoi", "")})
+    asked = {"person": request.GET.get("nguoi", ""), "campaign": request.GET.get("phong_trao", "")}
+    form = ExtensionForm(request.POST or None, initial=asked)
     if form.is_bound and form.is_valid() and _granted(request, form):
         return redirect("office:extensions")
     return render(request, "staff/extension_new.html", {"form": form})
