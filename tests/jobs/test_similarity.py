@@ -7,9 +7,9 @@ from django_tasks_db.models import DBTaskResult
 from campaign.jobs.handlers import index_texts
 from campaign.jobs.tick import tick
 from campaign.models.similarity import IndexedText, SimilarPair
-from tests.actions.test_similarity import filed, past, published
 from tests.factories import make_submission
 from tests.rules.test_similarity import LONG
+from tests.similar_texts import filed, past, published
 
 pytestmark = pytest.mark.django_db
 
