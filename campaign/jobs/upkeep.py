@@ -8,6 +8,7 @@ from django.db.models import Min
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from campaign.actions import kept
 from campaign.models import clock
 from campaign.models.message import Message
 
@@ -35,7 +36,7 @@ def clean_up() -> dict[str, int]:
     now = clock.now()
     results, _ = DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    return {"task_results": results, "sessions": sessions}
+    return {"task_results": results, "sessions": sessions, "kept_forms": kept.sweep()}
 
 
 def oldest_waiting_task() -> datetime | None:

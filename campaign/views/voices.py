@@ -13,6 +13,7 @@ from campaign.documents import following as shown
 from campaign.forms.following import AppealForm, QuestionForm
 from campaign.models.submission import Submission
 from campaign.views.access import submission_for
+from campaign.views.kept_forms import writing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,11 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _asked(request, submission, form):
         return redirect("author:questions", code=code)
-    context = {"submission": submission, "form": form, "lines": shown.questions_of(submission)}
+    own = writing(
+        request, f"author:question/{code}", _("Câu hỏi về hồ sơ «%(title)s»") % {"title": submission}
+    )
+    context = {"submission": submission, "form": own.restored(form), "writing": own}
+    context["lines"] = shown.questions_of(submission)
     return render(request, "following/questions.html", context)
 
 
@@ -31,14 +36,19 @@ def appeal(request: HttpRequest, code: str) -> HttpResponse:
     form = AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _appealed(request, submission, form):
         return redirect("author:appeal", code=code)
+    own = writing(
+        request, f"author:appeal/{code}", _("Kiến nghị về hồ sơ «%(title)s»") % {"title": submission}
+    )
+    objection = acts.why_no_appeal(request.user, submission)
     return render(
         request,
         "following/appeal.html",
         {
             "submission": submission,
-            "form": form,
+            "form": form if objection else own.restored(form),
+            "writing": own,
             "lines": shown.appeals_of(submission),
-            "objection": acts.why_no_appeal(request.user, submission),
+            "objection": objection,
         },
     )
 

@@ -16,11 +16,13 @@ from django.urls import reverse
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from campaign.actions.kept import keep
 from campaign.jobs import upkeep
 from campaign.jobs.handlers import clean_up, deliver_mail
 from campaign.jobs.tick import tick
 from campaign.models import clock
 from campaign.models.audit import Event
+from tests.factories import make_user
 from tests.jobs.test_mail import queue_mail
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +87,12 @@ def test_old_results_and_ended_sessions_are_thrown_away():
     Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(days=1))
 
+    with clock.at(now - timedelta(days=31)):
+        keep(make_user(), "unit:decide/x", "Ý kiến", "/", {})
+
     found = upkeep.clean_up()
 
-    assert found == {"task_results": 1, "sessions": 1}
+    assert found == {"task_results": 1, "sessions": 1, "kept_forms": 1}
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
 
 

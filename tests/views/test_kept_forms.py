@@ -283,24 +283,6 @@ def test_a_text_beyond_the_bound_is_refused_and_the_one_before_it_stays(client, 
     assert kept() == {"Lê Thị Cúc": WORDS}
 
 
-def test_of_many_texts_the_newest_fifty_stay(head):
-    for number in range(52):
-        acts.keep(head, f"unit:decide/{number}", "Ý kiến", "/", {"comment": [str(number)]})
-
-    assert sorted(int(row.key.partition("/")[2]) for row in KeptForm.objects.all()) == list(range(2, 52))
-
-
-def test_a_text_is_swept_after_thirty_days(head):
-    now = clock.now()
-    for days in (29, 31):
-        with clock.at(now - timedelta(days=days)):
-            acts.keep(head, f"unit:decide/{days}", "Ý kiến", "/", {})
-
-    swept = acts.sweep()
-
-    assert (swept, KeptForm.objects.get().key) == (1, "unit:decide/29")
-
-
 @pytest.mark.parametrize("number", [1, 15])
 def test_the_list_costs_the_same_however_many(client, head, django_assert_num_queries, number):
     for each in range(number):

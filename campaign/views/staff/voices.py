@@ -17,6 +17,7 @@ from campaign.documents import following as shown
 from campaign.forms.following import VoiceAnswerForm, VoicesForm
 from campaign.models.following import Appeal, Feedback
 from campaign.views.access import require_role
+from campaign.views.kept_forms import writing
 
 Answer = Callable[[str], Feedback | Appeal]
 
@@ -46,7 +47,9 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     form = VoiceAnswerForm(request.POST or None)
     if _answered(request, form, lambda answer: acts.answer_question(asked, by=request.user, answer=answer)):
         return redirect("office:question", pk=pk)
-    return render(request, "staff/question.html", {"line": shown.voice_line(asked), "form": form})
+    own = writing(request, f"office:question/{pk}", _("Trả lời câu hỏi"))
+    context = {"line": shown.voice_line(asked), "form": own.restored(form), "writing": own}
+    return render(request, "staff/question.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +59,9 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     form = VoiceAnswerForm(request.POST or None)
     if _answered(request, form, lambda answer: acts.answer_appeal(filed, by=request.user, answer=answer)):
         return redirect("office:appeal", pk=pk)
-    return render(request, "staff/appeal.html", {"line": shown.voice_line(filed), "form": form})
+    own = writing(request, f"office:appeal/{pk}", _("Trả lời kiến nghị"))
+    context = {"line": shown.voice_line(filed), "form": own.restored(form), "writing": own}
+    return render(request, "staff/appeal.html", context)
 
 
 def _answered(request: HttpRequest, form: VoiceAnswerForm, act: Answer) -> bool:
