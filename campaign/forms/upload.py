@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import LineField
 from campaign.rules.files import ACCEPT
 
 LARGEST = 10**12
@@ -13,7 +14,7 @@ LARGEST = 10**12
 
 class StartForm(forms.Form):
     key = forms.RegexField(r"^[0-9a-z-]{8,64}$")
-    name = forms.CharField(max_length=1000)
+    name = LineField(max_length=1000)
     size = forms.IntegerField(min_value=0, max_value=LARGEST)
 
 

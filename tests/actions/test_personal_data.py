@@ -113,7 +113,7 @@ def test_erasure_replaces_the_name_and_changes_no_score_count_share_or_hash():
     person = make_user(full_name="Đỗ Thị Hồng Hạnh")
     decision = make_decision(campaign, "nhat", owner=person, shares=(6000, 4000))
     dossier = decision.awards.get().submission
-    Submission.objects.filter(pk=dossier.pk).update(state="published")
+    Submission.objects.filter(pk=dossier.pk).update(state="published", search_text="do thi hong hanh")
     make_sheet(make_assignment(make_judged(campaign, 80), judge), MARKS)
     trail.record("submit", by=person, submission=dossier)
     wish = personal_data.ask_erasure(by=person, text="")
