@@ -11,14 +11,15 @@ from itertools import islice
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
-from campaign.actions import audit, publication, scoring
+from campaign.actions import application, audit, publication, scoring
 from campaign.models.audit import Event
 from campaign.models.campaign import Counter
+from campaign.models.deadline import Extension
 from campaign.models.decision import Award, Decision, Proposal
 from campaign.models.judging import CombinedScore, Sheet
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission
-from campaign.models.revision import Revision
+from campaign.models.revision import LateCopy, Revision
 from campaign.models.submission import Authorship, Submission, SubmissionQuerySet
 from campaign.rules import scoring as score_rules
 from campaign.rules.phrase import Phrase
@@ -85,6 +86,21 @@ def _confirmed_share_stands() -> Iterator[str]:
 def _submitted_has_number_and_revision() -> Iterable[str]:
     kept = Exists(Revision.objects.filter(submission=OuterRef("pk")))
     return _codes(_after_draft().filter(Q(register_number="") | Q(submitted_at=None) | ~kept))
+
+
+def _frozen_is_unaltered() -> Iterator[str]:
+    """What was filed, or came too late, hashes to what was kept beside it."""
+    for model in (Revision, LateCopy):
+        rows = model.objects.values_list("submission__code", "content", "sha256").order_by("pk")
+        for code, content, sha256 in rows.iterator(500):
+            if application.digest(content) != sha256:
+                yield code
+
+
+def _extensions_cover_their_uses() -> Iterator[str]:
+    """Every dossier that was filed under an extension has been counted there."""
+    rows = Extension.objects.annotate(filed=Count("submissions")).filter(filed__gt=F("uses"))
+    return (str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _accepted_has_an_answer_day() -> Iterable[str]:
@@ -223,6 +239,11 @@ INVARIANTS: dict[str, tuple[Phrase, Check]] = {
     "submitted_has_number_and_revision": (
         Phrase("Hồ sơ đã nộp có số tiếp nhận và bản lưu"),
         _submitted_has_number_and_revision,
+    ),
+    "frozen_is_unaltered": (Phrase("Bản lưu khi nộp và bản đến muộn không bị sửa"), _frozen_is_unaltered),
+    "extensions_cover_uses": (
+        Phrase("Hồ sơ nộp theo gia hạn đã được tính lượt"),
+        _extensions_cover_their_uses,
     ),
     "accepted_has_answer_day": (Phrase("Hồ sơ đã tiếp nhận có hạn trả lời"), _accepted_has_an_answer_day),
     "locked_sheet_adds_up": (Phrase("Phiếu chấm đã khóa cộng đúng tổng điểm"), _locked_sheet_adds_up),

@@ -13,10 +13,12 @@ from campaign.actions import audit
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.campaign import Counter
+from campaign.models.deadline import Extension
 from campaign.models.decision import Award, Proposal, Sitting
 from campaign.models.judging import CombinedScore, Sheet
 from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.ranking import Ranking
+from campaign.models.revision import LateCopy
 from campaign.models.submission import Authorship, Submission
 from tests.access.world import build
 
@@ -42,6 +44,8 @@ BREAKS = {
     "shares_make_a_whole": lambda row: Authorship.objects.filter(order=1).update(share_bp=F("share_bp") - 1),
     "confirmed_share_stands": lambda row: Authorship.objects.filter(order=2).update(uid="0" * 32),
     "submitted_has_number_and_revision": lambda row: row.update(register_number=""),
+    "frozen_is_unaltered": lambda row: LateCopy.objects.update(content={"title": "Tên khác"}),
+    "extensions_cover_uses": lambda row: row.update(extension=Extension.objects.first()),
     "accepted_has_answer_day": lambda row: row.update(answer_due=None),
     "locked_sheet_adds_up": lambda row: Sheet.objects.update(total=F("total") + 1),
     "judged_has_combined_score": lambda row: CombinedScore.objects.update(total=1),
@@ -84,7 +88,7 @@ def test_the_command_names_what_is_broken_and_keeps_it_in_the_trail(published):
     published.update(answer_due=None)
     said = StringIO()
 
-    with pytest.raises(CommandError, match="^1 of 17 invariants do not hold"):
+    with pytest.raises(CommandError, match="^1 of 19 invariants do not hold"):
         call_command("check_invariants", record=True, stdout=said)
 
     kept = Event.objects.get(verb=audit.FAILED)

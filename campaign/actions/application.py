@@ -104,7 +104,11 @@ def frozen(submission: Submission) -> tuple[dict[str, Any], str]:
         "strand": submission.strand.code,
         "files": list(submission.attachments.live().values("name", "size", "sha256")),
     }
-    return content, hashlib.sha256(canonical(content)).hexdigest()
+    return content, digest(content)
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def freeze(submission: Submission, *, by: User) -> Revision:

@@ -19,7 +19,9 @@ from campaign.rules.calendar import vn_datetime
 from campaign.rules.deadlines import Admission, Grant, admission
 from campaign.rules.phases import Kind
 from campaign.rules.phrase import Phrase
-from campaign.rules.workflow import State
+
+UNNUMBERED = Phrase("Hồ sơ không được nộp và chưa có số tiếp nhận.")
+NUMBERED = Phrase("Hồ sơ không được nộp lại; số tiếp nhận đã cấp từ trước được giữ.")
 
 
 class TooLate(Refused):
@@ -28,11 +30,12 @@ class TooLate(Refused):
     def __init__(self, copy: LateCopy) -> None:
         super().__init__(
             Phrase(
-                "Hạn nộp đã hết lúc %(closed)s. Hồ sơ không được nộp và chưa có số tiếp nhận. Nguyên văn hồ sơ được "
+                "Hạn nộp đã hết lúc %(closed)s. %(outcome)s Nguyên văn hồ sơ được "
                 "giữ thành «bản đến muộn» lúc %(received)s; bạn và cơ quan thường trực của phong trào đọc được bản "
                 "này. Nếu có lý do chính đáng, hãy đề nghị cơ quan thường trực gia hạn; khi được gia hạn, "
                 "bạn phải nộp lại.",
                 closed=vn_datetime(copy.closed_at, seconds=True),
+                outcome=NUMBERED if copy.submission.register_number else UNNUMBERED,
                 received=vn_datetime(copy.received_at, seconds=True),
             )
         )
@@ -43,8 +46,9 @@ def admitted(locked: Submission, now: datetime) -> Admission | None:
     """How this dossier is taken at `now`; None when its end and the grace have passed. Holds what it may use up."""
     spans, strand = locked.campaign.spans(), locked.strand.code
     window = phases.window_for(spans, Kind.SUBMIT, strand)
-    if locked.state == State.RETURNED and phases.is_open(spans, Kind.ENDORSE, now, strand):
-        return Admission(is_late=locked.is_late)
+    again = deadlines.window_to_come_again(locked, now)
+    if again:
+        return Admission(is_late=locked.is_late) if again.is_open(now) else None
     if window is None or now < window.closes:
         return Admission()
     return admission(window, deadlines.own(locked, held_grants(locked)), now)
@@ -85,6 +89,10 @@ def keep_copy(locked: Submission, *, by: User, now: datetime) -> LateCopy:
     if is_new:
         facts = {"due": str(vn_datetime(copy.closed_at, seconds=True)), "sha256": sha256}
         event = trail.record("keep_late_copy", by=by, submission=locked, facts=facts)
-        told = {"closed": vn_datetime(copy.closed_at), "received": vn_datetime(copy.received_at)}
+        told = {
+            "closed": vn_datetime(copy.closed_at),
+            "received": vn_datetime(copy.received_at),
+            "outcome": NUMBERED if locked.register_number else UNNUMBERED,
+        }
         messages.announce("late_copy", locked, act=event.number, facts=told)
     return copy

@@ -22,12 +22,19 @@ def filing_window(submission: Submission, now: datetime) -> Window | None:
 
     A dossier that the unit gave back may come again as long as the unit can endorse.
     """
-    spans, strand = submission.campaign.spans(), submission.strand.code
-    endorse = phases.window_for(spans, Kind.ENDORSE, strand)
-    if submission.state == State.RETURNED and endorse and endorse.is_open(now):
-        return endorse
-    window = phases.window_for(spans, Kind.SUBMIT, strand)
+    again = window_to_come_again(submission, now)
+    if again:
+        return again
+    window = phases.window_for(submission.campaign.spans(), Kind.SUBMIT, submission.strand.code)
     return extended(window, grants_of(submission)) if window else None
+
+
+def window_to_come_again(submission: Submission, now: datetime) -> Window | None:
+    """That of the unit, once it has opened, for a dossier that was given back."""
+    if submission.state != State.RETURNED:
+        return None
+    window = phases.window_for(submission.campaign.spans(), Kind.ENDORSE, submission.strand.code)
+    return window if window and now >= window.opens else None
 
 
 def with_extensions(rows: SubmissionQuerySet) -> SubmissionQuerySet:

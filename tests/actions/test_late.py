@@ -221,3 +221,15 @@ def test_the_author_with_more_time_may_begin_after_the_end_of_the_others():
         granted_by=make_user(Role.OFFICER), granted_at=clock.now(),
     )  # fmt: skip
     assert acts.start(campaign, by=author, strand=strand).state == "draft"
+
+
+def test_a_dossier_given_back_comes_again_until_the_unit_can_no_longer_endorse():
+    returned, late = (make_submission(state="returned") for _ in range(2))
+    for dossier in (returned, late):
+        dossier.campaign.windows.filter(kind="endorse").update(closes=end_of(dossier) + DAY)
+    done = handed_in(returned, end_of(returned) + HOUR)
+    assert (done.state, done.is_late) == ("submitted", False)
+    assert "Hồ sơ không được nộp lại; số tiếp nhận đã cấp từ trước được giữ." in refused(
+        late, end_of(late) + DAY
+    )
+    assert LateCopy.objects.get().closed_at == end_of(late) + DAY
