@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, models, transaction
 
 from accounts.roles import Role
-from campaign.actions import gate, judging, publication, registers, submission, transition
+from campaign.actions import judging, publication, registers, submission, transition
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
 from campaign.actions.ranking import make_ranking
 from campaign.actions.refused import Refused
@@ -20,7 +20,6 @@ from campaign.models.campaign import Counter
 from campaign.models.decision import Decision
 from campaign.models.judging import CombinedScore
 from campaign.models.publication import Certificate, Publication
-from campaign.models.revision import Revision
 from campaign.models.submission import Submission
 from campaign.rules.ballot import Count
 from campaign.rules.phrase import Phrase
@@ -97,37 +96,6 @@ def unlocked_dossiers(monkeypatch):
 
     for place in (transition, submission, judging):
         monkeypatch.setattr(place, "locked_submission", read)
-
-
-@pytest.fixture
-def returned():
-    """A dossier to be filed again; it has its number already."""
-    dossier = make_submission(state="returned")
-    dossier.attachments.create(
-        public_id="6f1f9c66-3f0e-4a2c-9e93-2f6a4f8b0a11", name="a.pdf", content_type="application/pdf", size=1,
-        sha256="0" * 64, file="dossiers/a", uploaded_by=dossier.owner, uploaded_at=clock.now(),
-    )  # fmt: skip
-    return dossier
-
-
-def filing(dossier):
-    return lambda: submission.submit(dossier, by=dossier.owner, version=dossier.version, declared=True)
-
-
-def filed(dossier):
-    return Revision.objects.filter(submission=dossier).count(), Event.objects.filter(verb="submit").count()
-
-
-def test_a_dossier_submitted_twice_at_once_is_filed_once(meeting, returned):
-    meeting(gate, "require")
-    assert at_once(filing(returned), filing(returned)) == [DONE, DONE]
-    assert filed(returned) == (1, 1)
-
-
-def test_without_the_lock_it_would_be_filed_twice(meeting, returned, unlocked_dossiers):
-    meeting(gate, "require")
-    assert at_once(filing(returned), filing(returned)) == [DONE, DONE]
-    assert filed(returned) == (2, 2)
 
 
 @pytest.fixture
