@@ -171,6 +171,12 @@ def test_common_is_what_more_than_one_in_fifty_texts_holds(number, most):
     assert most_texts(number) == most
 
 
+def test_equal_runs_that_compete_are_chosen_alike_from_either_side():
+    mine, yours = ["a d b b e a c e b c b"], ["a b e a d b a c e"]
+
+    assert compare(mine, yours).score == compare(yours, mine).score
+
+
 @given(TEXTS, TEXTS)
 def test_the_order_of_the_texts_changes_nothing(mine, yours):
     there, back = compare(mine, yours), compare(yours, mine)
