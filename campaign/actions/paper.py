@@ -177,7 +177,7 @@ def cancel(form: PaperForm, *, by: User) -> None:
     refuse_if(paper.why_not_change(locked))
     locked.cancelled_at = clock.now()
     locked.save(update_fields=["cancelled_at"])
-    Submission.objects.filter(pk=locked.submission_id).update(entered_by=None)
+    Submission.objects.filter(paper_form=locked).update(entered_by=None)
     trail.record("cancel_paper", by=by, campaign=locked.campaign, facts={"form": locked.code})
 
 
@@ -212,9 +212,7 @@ def confirm(form: PaperForm, *, version: int) -> Submission:
 @transaction.atomic
 def _confirmed(form: PaperForm, version: int) -> Submission | LateCopy:
     now = clock.now()
-    locked = _locked(form)
-    refuse_if(why_not_answer(locked))
-    draft = locked.submission
+    locked, draft = _answered(form)
     _attest(draft)
     done = dossiers.hand_in(draft, by=draft.owner, version=version, declared=True, now=now)
     if isinstance(done, Submission):
@@ -224,6 +222,15 @@ def _confirmed(form: PaperForm, version: int) -> Submission | LateCopy:
             "confirm_paper", by=draft.owner, submission=done, facts={"form": locked.code, "way": WAY}
         )
     return done
+
+
+def _answered(form: PaperForm) -> tuple[PaperForm, Submission]:
+    """The form, held, and what was keyed in from it, once its author may answer."""
+    locked = _locked(form)
+    refuse_if(why_not_answer(locked))
+    if locked.submission is None:
+        raise Refused(paper.NOT_YET)
+    return locked, locked.submission
 
 
 def why_not_answer(form: PaperForm) -> Phrase:
@@ -245,8 +252,7 @@ def _attest(draft: Submission) -> None:
 @transaction.atomic
 def dispute(form: PaperForm, *, remark: str) -> None:
     """What was keyed in is not what was written: back to the desk, with the author's words."""
-    locked = _locked(form)
-    refuse_if(why_not_answer(locked))
+    locked, draft = _answered(form)
     remark = clean_text(remark)[:2000]
     if not remark:
         raise Refused(
@@ -256,9 +262,7 @@ def dispute(form: PaperForm, *, remark: str) -> None:
         )
     locked.keyed_at, locked.disputed_at, locked.remark = None, clock.now(), remark
     locked.save(update_fields=["keyed_at", "disputed_at", "remark"])
-    event = trail.record(
-        "dispute_paper", by=locked.submission.owner, submission=locked.submission, facts={"form": locked.code}
-    )
+    event = trail.record("dispute_paper", by=draft.owner, submission=draft, facts={"form": locked.code})
     if locked.keyed_by:
-        context = {"form": locked, "submission": locked.submission, "site": settings.SITE_URL}
+        context = {"form": locked, "submission": draft, "site": settings.SITE_URL}
         queue("paper_disputed", locked.keyed_by, key=f"{event.number}:paper_disputed", context=context)

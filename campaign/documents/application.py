@@ -99,8 +99,9 @@ def _line(submission: Submission, field: Field) -> Line:
 
 
 def _author(number: int, row: Authorship) -> Author:
-    full_name, *rest = _person(row)
-    return Author(number, author_name(full_name, row.representative), *rest, f"{format_bp(row.share_bp)} %")
+    full_name, born, workplace, job_title, qualification = _person(row)
+    name, share = author_name(full_name, row.representative), f"{format_bp(row.share_bp)} %"
+    return Author(number, name, born, workplace, job_title, qualification, share)
 
 
 def author_name(full_name: str, representative: str) -> str:

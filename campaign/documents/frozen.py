@@ -39,9 +39,9 @@ def _line(content: Mapping[str, Any], field: Field) -> Line:
 
 
 def _author(number: int, row: Mapping[str, Any]) -> Author:
-    full_name, *rest = _person(row)
-    name = author_name(full_name, row.get("representative", ""))
-    return Author(number, name, *rest, f"{format_bp(row['share_bp'])} %")
+    full_name, born, workplace, job_title, qualification = _person(row)
+    name, share = author_name(full_name, row.get("representative", "")), f"{format_bp(row['share_bp'])} %"
+    return Author(number, name, born, workplace, job_title, qualification, share)
 
 
 def _person(row: Mapping[str, Any]) -> tuple[str, str, str, str, str]:

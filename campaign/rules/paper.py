@@ -83,13 +83,16 @@ def why_not_change(form: Form) -> Phrase:
     return _refusals(form)[stage(form)] if stage(form) not in OPEN else NO_OBJECTION
 
 
+NOT_YET = Phrase(
+    "Đầu mối đơn vị chưa nhập xong phiếu này nên chưa xác nhận được. Phiếu và mã của bạn vẫn còn giá trị; hãy hỏi đầu "
+    "mối đơn vị rồi mở lại trang này."
+)
+
+
 def why_not_answer(form: Form) -> Phrase:
     """Why its author may not confirm or object now."""
     if stage(form) in (Stage.BLANK, Stage.KEYING, Stage.DISPUTED):
-        return Phrase(
-            "Đầu mối đơn vị chưa nhập xong phiếu này nên chưa xác nhận được. Phiếu và mã của bạn vẫn còn giá trị; hãy "
-            "hỏi đầu mối đơn vị rồi mở lại trang này."
-        )
+        return NOT_YET
     return NO_OBJECTION if stage(form) is Stage.KEYED else _refusals(form)[stage(form)]
 
 
