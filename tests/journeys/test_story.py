@@ -99,7 +99,7 @@ def write_and_file(phone, people, campaign, co_author):
     write(phone, people)
     join(phone, co_author, people, dossier)
     phone.page.set_input_files("#id_files", [pdf(), photo()])
-    phone.page.get_by_role("link", name="anh-hien-truong.png").wait_for()
+    phone.page.get_by_role("link", name="anh-hien-truong.png", exact=True).wait_for()
     phone.look().sees("minh-chung.pdf", "anh-hien-truong.png").picture("editor")
     phone.press("Lưu, rà lại và nộp").sees("Hồ sơ đã đủ để nộp")
     phone.choose("Tôi xin cam đoan").press("Nộp hồ sơ").sees("0001/2026")

@@ -1,11 +1,12 @@
 """The trail of made-up dossiers: real moves, one chain, stored in portions."""
 
 from datetime import timedelta
+from typing import Any
 
 from accounts.models.user import User
 from campaign.actions.trail import GENESIS, digest
 from campaign.management.benchmark.city import City
-from campaign.management.benchmark.dossiers import Filed, head_of
+from campaign.management.benchmark.dossiers import SHARES, Filed, head_of, uid_of
 from campaign.models.audit import ChainHead, Event
 from campaign.models.submission import Submission
 from campaign.rules.workflow import MOVES, State
@@ -39,15 +40,24 @@ class Chain:
         ChainHead.objects.create(pk=1, number=self.number, hash=self.hash)
 
     def _story(self, one: Filed) -> list[Event]:
-        state, told = State.DRAFT.value, []
+        state, told = State.DRAFT.value, self._confirmations(one)
         for place, name in enumerate(PATHS[one.state], 1):
             reached = MOVES[name].target.value
             told.append(self._event(one.submission, name, {"from": state, "to": reached}, place))
             state = reached
         return told
 
-    def _event(self, submission: Submission, name: str, facts: dict[str, str], place: int) -> Event:
-        by = self._actor(submission, name)
+    def _confirmations(self, one: Filed) -> list[Event]:
+        if one.state == State.DRAFT:
+            return []
+        by = one.authors[1]
+        facts = {"author": uid_of(one, 2), "name": by.full_name, "share": SHARES[1], "way": "account"}
+        return [self._event(one.submission, "confirm_share", facts, 0, by=by)]
+
+    def _event(
+        self, submission: Submission, name: str, facts: dict[str, Any], place: int, *, by: User | None = None
+    ) -> Event:
+        by = by or self._actor(submission, name)
         event = Event(
             number=self.number + 1,
             at=submission.created_at + place * timedelta(seconds=30),

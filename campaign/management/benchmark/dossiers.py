@@ -22,6 +22,7 @@ from campaign.models.endorsement import Endorsement
 from campaign.models.message import Message
 from campaign.models.revision import Revision
 from campaign.models.submission import Authorship, Submission
+from campaign.rules.authorship import ConfirmedWay
 from campaign.rules.workflow import State
 
 PORTION = 500
@@ -147,10 +148,15 @@ def _store(city: City, plan: Plan, filed: list[Filed]) -> None:
 
 
 def _author_rows(one: Filed) -> Iterator[Authorship]:
+    """The second author confirmed the share before the dossier was filed."""
     for order, (author, share) in enumerate(zip(one.authors, SHARES, strict=True), 1):
+        confirmed = order > 1 and one.state != State.DRAFT
         yield Authorship(
             submission=one.submission,
             order=order,
+            uid=uid_of(one, order),
+            confirmed_at=one.submission.created_at if confirmed else None,
+            confirmed_way=ConfirmedWay.ACCOUNT.value if confirmed else "",
             user=author,
             full_name=author.full_name,
             gender=author.gender,
@@ -161,6 +167,10 @@ def _author_rows(one: Filed) -> Iterator[Authorship]:
             direct_worker=one.rng.random() < 0.3,
             share_bp=share,
         )
+
+
+def uid_of(one: Filed, order: int) -> str:
+    return uuid.uuid5(one.file_key, str(order)).hex
 
 
 def _attachment(one: Filed) -> Attachment:
