@@ -166,6 +166,12 @@ def test_a_title_alone_is_never_a_strong_ground():
     assert compare([title], ["Giải pháp tiết kiệm điện ở lớp học mầm non"]).level == WEAK
 
 
+def test_a_title_within_a_longer_one_is_not_the_same_title():
+    title = "Giải pháp nâng cao chất lượng đào tạo"
+
+    assert compare([title], [f"{title} nghề hàn cho lao động nông thôn ở các xã ven biển"]).level == WEAK
+
+
 @pytest.mark.parametrize(("number", "most"), [(0, 20), (1000, 20), (1049, 20), (1050, 21), (100_000, 2000)])
 def test_common_is_what_more_than_one_in_fifty_texts_holds(number, most):
     assert most_texts(number) == most
