@@ -1,5 +1,6 @@
 """An earlier dossier as the beginning of a new one: text and people at once, files if wanted; nothing is confirmed."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -7,10 +8,9 @@ from django.db import transaction
 
 from accounts.models.unit import Unit
 from accounts.models.user import User
-from campaign.actions import application, attachment
+from campaign.actions import application, attachment, gate
 from campaign.actions import submission as authoring
 from campaign.actions.refused import Refused, refuse_if
-from campaign.documents import deadlines
 from campaign.models import clock
 from campaign.models.campaign import Strand
 from campaign.models.submission import Authorship, Submission, TrialParticipant
@@ -51,19 +51,21 @@ def copy(source: Submission, *, by: User, strand: Strand) -> Submission:
     return standing.first() or _new(source, by=by, strand=strand, unit=unit)
 
 
-def why_not_copy(source: Submission, *, by: User) -> Phrase:
+def why_not_copy(source: Submission, *, by: User, now: datetime | None = None) -> Phrase:
     """Only the own dossier, and only one that has come to its end or can no longer be filed."""
     if source.owner_id != by.pk:
         return permissions.submit(by, source)
-    now = clock.now()
-    window = deadlines.filing_window(source, now)
-    too_late = source.state in {State.DRAFT, State.RETURNED} and window is not None and now >= window.closes
-    if source.state in AT_REST or too_late or source.campaign.closed_at:
+    if source.state in AT_REST or source.campaign.closed_at or _missed_its_end(source, now):
         return NO_OBJECTION
     return Phrase(
         "Hồ sơ này còn đang được viết hoặc đang được xét nên chưa chép sang phong trào khác được. Hồ sơ được giữ "
         "nguyên; hãy chép khi hồ sơ đã có kết quả hoặc đã dừng."
     )
+
+
+def _missed_its_end(source: Submission, now: datetime | None) -> bool:
+    to_be_filed = source.state in {State.DRAFT, State.RETURNED}
+    return to_be_filed and gate.is_past_its_end(source, now or clock.now())
 
 
 def copy_files(source: Submission, draft: Submission, *, by: User) -> list[Refused]:

@@ -23,9 +23,9 @@ def why_not(verb: str, user: User, submission: Submission, *, now: datetime | No
     return _state_objection(move, user, submission) or _window_objection(move, submission, now)
 
 
-def open_moves(user: User, submission: Submission) -> dict[str, Phrase]:
+def open_moves(user: User, submission: Submission, *, now: datetime | None = None) -> dict[str, Phrase]:
     """Every move this person holds for this dossier, with the objection of the moment ("" = free to go)."""
-    now = clock.now()
+    now = now or clock.now()
     return {
         name: why_not(name, user, submission, now=now)
         for name, move in MOVES.items()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from accounts.models.unit import Unit
 from accounts.models.user import User
@@ -43,7 +43,8 @@ def with_extensions(rows: SubmissionQuerySet) -> SubmissionQuerySet:
 
 
 def grants_of(submission: Submission) -> list[Grant]:
-    """Read from its campaign, so that the prefetched rows of a list serve."""
+    """Read once from its campaign, however often it is asked; the prefetched rows of a list serve."""
+    prefetch_related_objects([submission.campaign], "extensions")
     rows = [row for row in submission.campaign.extensions.all() if not row.revoked_at]
     return own(submission, as_grants(row for row in rows if row.kind == Kind.SUBMIT))
 

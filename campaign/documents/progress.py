@@ -147,7 +147,7 @@ def author_deadline(submission: Submission, now: datetime) -> Deadline | None:
     """The deadline that is the author's to keep now, if any."""
     if submission.state == State.SUPPLEMENT:
         asked = submission.supplements.filter(answered_at__isnull=True).first()
-        return deadline_of(Phrase("Hạn bổ sung"), asked.due_at, now) if asked else None
+        return supplement_deadline(asked.due_at, now) if asked else None
     if submission.state in {State.DRAFT, State.RETURNED}:
         return filing_deadline(submission, now)
     return None
@@ -177,9 +177,13 @@ def author_rows(found: Iterable[Submission], reader_id: int, now: datetime) -> l
 
 def _row_deadline(submission: Submission, now: datetime) -> Deadline | None:
     if submission.state == State.SUPPLEMENT and submission.supplement_due:
-        return deadline_of(Phrase("Hạn bổ sung"), submission.supplement_due, now)
+        return supplement_deadline(submission.supplement_due, now)
     is_open = submission.state in {State.DRAFT, State.RETURNED}
     return filing_deadline(submission, now) if is_open else None
+
+
+def supplement_deadline(ends: datetime, now: datetime) -> Deadline:
+    return deadline_of(Phrase("Hạn bổ sung"), ends, now)
 
 
 def deadline_of(label: Phrase, moment: datetime, now: datetime, closed: Phrase = NO_OBJECTION) -> Deadline:

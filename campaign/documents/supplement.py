@@ -1,10 +1,15 @@
 """What the office asked for, point by point, with the author's answers and what was changed because of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet
 
 from campaign.documents.application import Application
 from campaign.models.eligibility import SupplementPoint, SupplementRequest
+from campaign.models.json_rows import JsonRows
 from campaign.models.revision import Revision
 from campaign.models.submission import Submission
 from campaign.rules.calendar import vn_datetime
@@ -33,6 +38,7 @@ class Round:
     """One request; `note` is empty where it only repeats the points."""
 
     note: str
+    ends: datetime
     due: Phrase
     points: tuple[PointLine, ...]
     answer: str
@@ -46,26 +52,31 @@ def open_points(submission: Submission) -> dict[str, list[PointLine]]:
         return {}
     rows = SupplementPoint.objects.filter(request__submission=submission, request__answered_at=None)
     found: dict[str, list[PointLine]] = {}
-    for row in rows:
-        found.setdefault(row.section, []).append(_line(row))
+    for row in rows.values("id", "order", "section", "text", "answer"):
+        found.setdefault(row["section"], []).append(_line(row))
     return found
 
 
-def rounds(submission: Submission, *, confidential: bool = True) -> list[Round]:
-    """Every request with what changed between the filings before and after the answer, section by section."""
-    requests = list(submission.supplements.prefetch_related("marked_points"))
-    answered = any(one.answered_at and one.marked_points.all() for one in requests)
-    revisions = list(submission.revisions.all()) if answered else []
-    return [_round(one, _changed(one, revisions, confidential)) for one in requests]
+def requests_of(submission: Submission) -> QuerySet[SupplementRequest]:
+    """Each with its points, in one question."""
+    points = SupplementPoint.objects.filter(request=OuterRef("pk")).order_by("order")
+    return submission.supplements.annotate(
+        listed=JsonRows(points, "id", "order", "section", "text", "answer")
+    )
+
+
+def rounds(requests: Iterable[SupplementRequest], revisions: Sequence[Revision] = ()) -> list[Round]:
+    """With the revisions of the dossier also what changed because of every answer, section by section."""
+    return [_round(one, _changed(one, revisions)) for one in requests]
 
 
 def asked(submission: Submission, shown: Application) -> Round | None:
     """The last request as its author reads it, each point with what stands now in its section."""
-    request = submission.supplements.prefetch_related("marked_points").last()
+    request = requests_of(submission).last()
     return _round(request, [], shown) if request else None
 
 
-def _changed(request: SupplementRequest, revisions: Sequence[Revision], confidential: bool) -> list[Change]:
+def _changed(request: SupplementRequest, revisions: Sequence[Revision]) -> list[Change]:
     """The answer is filed as a revision of its own, right after it was given."""
     if request.answered_at is None:
         return []
@@ -73,37 +84,36 @@ def _changed(request: SupplementRequest, revisions: Sequence[Revision], confiden
     earlier = [row for row in revisions if row.made_at < request.answered_at]
     if not later or not earlier:
         return []
-    return changes(earlier[-1].content, later[0].content, confidential=confidential)
+    return changes(earlier[-1].content, later[0].content)
 
 
-def _round(request: SupplementRequest, found: Sequence[Change], shown: Application | None = None) -> Round:
-    points = request.marked_points.all()
-    repeated = request.points.splitlines() == [point.text for point in points]
+def _round(request: Any, found: Sequence[Change], shown: Application | None = None) -> Round:
+    """Of a request with its points `listed`."""
+    points = [_line(row, found, shown) for row in request.listed]
     return Round(
-        note="" if repeated else request.points,
+        note="" if request.points.splitlines() == [point.text for point in points] else request.points,
+        ends=request.due_at,
         due=vn_datetime(request.due_at),
-        points=tuple(_line(point, found, shown) for point in points),
-        answer="" if _same_answer(points, request.answer) else request.answer,
+        points=tuple(points),
+        answer="" if [point.answer for point in points] == [request.answer] else request.answer,
         answered=vn_datetime(request.answered_at) if request.answered_at else NO_OBJECTION,
         is_open=request.answered_at is None,
     )
 
 
-def _same_answer(points: Iterable[SupplementPoint], answer: str) -> bool:
-    return [point.answer for point in points] == [answer]
-
-
-def _line(row: SupplementPoint, found: Iterable[Change] = (), shown: Application | None = None) -> PointLine:
-    section = BY_ANCHOR.get(row.section)
+def _line(
+    row: Mapping[str, Any], found: Iterable[Change] = (), shown: Application | None = None
+) -> PointLine:
+    section = BY_ANCHOR.get(row["section"])
     return PointLine(
-        pk=row.pk,
-        number=row.order,
-        text=row.text,
-        section=row.section if section else "",
+        pk=row["id"],
+        number=row["order"],
+        text=row["text"],
+        section=row["section"] if section else "",
         place=section.label if section else Phrase("Toàn hồ sơ"),
-        answer=row.answer,
-        changes=tuple(change for change in found if row.section in ("", change.section)),
-        current=tuple(_current(row.section, shown)) if shown and section else (),
+        answer=row["answer"],
+        changes=tuple(change for change in found if row["section"] in ("", change.section)),
+        current=tuple(_current(row["section"], shown)) if shown and section else (),
     )
 
 

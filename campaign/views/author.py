@@ -39,7 +39,7 @@ from campaign.views.kept_forms import writing
 def own(user: User, code: str, *, now: datetime | None = None, with_form: bool = False) -> Submission:
     """A dossier that the reader owns or is an author of, with all that its pages rest on; else 404."""
     today = vn_day(now) if now else clock.today()
-    rows = checkable(queues.with_windows(with_extensions(Submission.objects.of_author(user))), today)
+    rows = checkable(queues.with_windows(Submission.objects.of_author(user)), today)
     rows = form_rows(rows) if with_form else rows
     return submission_for(user, code, rows=rows.prefetch_related("trial_participants", "attachments"))
 
@@ -94,8 +94,9 @@ def _start_page(user: User, campaign: Campaign, form: StartForm) -> dict[str, An
 
 @require_GET
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    submission = own(request.user, code)
-    now, moves = clock.now(), gate.open_moves(request.user, submission)
+    now = clock.now()
+    submission = own(request.user, code, now=now)
+    moves = gate.open_moves(request.user, submission, now=now)
     deadline = progress.author_deadline(submission, now)
     title = _("Lý do rút hồ sơ «%(title)s»") % {"title": submission}
     own_words = writing(request, f"author:withdraw/{code}", title) if "withdraw" in moves else None
@@ -114,7 +115,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "moves": moves,
             "may_appeal": submission.state in DECIDED_OPENLY,
             "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),
-            "may_copy": not why_not_copy(submission, by=request.user),
+            "may_copy": not why_not_copy(submission, by=request.user, now=now),
             "withdraw_form": own_words.restored(WithdrawForm()) if own_words else None,
             "writing": own_words,
         },
@@ -123,11 +124,11 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, code: str) -> HttpResponse:
-    submission = own(request.user, code)
+    now = clock.now()
+    submission = own(request.user, code, now=now)
     form = DeclarationForm(request.POST or None, initial={"version": submission.version})
     if request.method == "POST" and form.is_valid() and _submitted(request, submission, form):
         return redirect("author:receipt", code=code)
-    now = clock.now()
     findings = found(submission, vn_day(now))
     return render(
         request,

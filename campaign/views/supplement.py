@@ -24,12 +24,12 @@ from campaign.views.kept_forms import writing
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplement(request: HttpRequest, code: str) -> HttpResponse:
-    submission = own(request.user, code)
+    now = clock.now()
+    submission = own(request.user, code, now=now)
     request_made = asked(submission, application(submission))
     form = AnswerForm(request.POST or None, points=request_made.points if request_made else ())
     if request.method == "POST" and form.is_valid() and _answered(request, submission, form):
         return redirect("author:detail", code=code)
-    now = clock.now()
     title = _("Trả lời yêu cầu bổ sung hồ sơ «%(title)s»") % {"title": submission}
     own_words = writing(request, f"author:supplement/{code}", title)
     blocks = [one for one in found(submission, vn_day(now)) if one.severity == BLOCK]
@@ -43,7 +43,9 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
             "asked": request_made,
             "objection": gate.why_not("answer_supplement", request.user, submission),
             "checks": [check_line(code, one) for one in blocks],
-            "deadline": progress.author_deadline(submission, now),
+            "deadline": progress.supplement_deadline(request_made.ends, now)
+            if request_made and request_made.is_open
+            else None,
             "now": now,
         },
     )

@@ -8,7 +8,7 @@ from accounts.roles import Role
 from campaign.actions.eligibility import request_supplement
 from campaign.actions.refused import Refused
 from campaign.actions.supplement import Asked, Point, answer_supplement
-from campaign.documents.supplement import open_points, rounds
+from campaign.documents.supplement import open_points, requests_of, rounds
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.eligibility import SupplementPoint
@@ -99,7 +99,7 @@ def test_the_officer_sees_point_answer_and_what_changed_in_that_section(dossier)
     Submission.objects.filter(pk=dossier.pk).update(benefits_author="Có lợi 120 giờ.", title="Tên mới")
     done = answer_supplement(dossier, by=dossier.owner, answers={first: "Đã thêm", second: "Không có ai"})
     assert (done.state, done.revisions.count()) == ("endorsed", 2)
-    (told,) = rounds(done)
+    (told,) = rounds(requests_of(done), done.revisions.all())
     assert [(point.answer, [str(change.label) for change in point.changes]) for point in told.points] == [
         ("Đã thêm", ["Lợi ích thu được theo ý kiến của tác giả"]),
         ("Không có ai", []),

@@ -14,7 +14,7 @@ from campaign.actions.seen import mark
 from campaign.documents.evidence import evidence
 from campaign.documents.queue import check_due
 from campaign.documents.similar_pairs import resembling, with_waiting
-from campaign.documents.supplement import rounds
+from campaign.documents.supplement import requests_of, rounds
 from campaign.forms.eligibility import CheckForm
 from campaign.models import clock
 from campaign.models.eligibility import CheckAnswer
@@ -63,6 +63,7 @@ def _check_page(request: HttpRequest, code: str, *, form: CheckForm | None = Non
     own = writing(request, f"office:check/{code}", _("Kiểm tra hồ sơ «%(title)s»") % {"title": submission})
     fresh = None if objection else own.restored(CheckForm(items=items, initial={"due_on": due_on}))
     answers = CheckAnswer.objects.filter(check_made__submission=submission)
+    asked = list(requests_of(submission))
     return render(
         request,
         "staff/check.html",
@@ -76,7 +77,7 @@ def _check_page(request: HttpRequest, code: str, *, form: CheckForm | None = Non
             "similar": resembling(request.user, submission),
             "can_compare": not gate.why_not("check", request.user, submission),
             "check_due": check_due(submission),
-            "rounds": rounds(submission),
+            "rounds": rounds(asked, submission.revisions.all() if asked else ()),
             "answers": answers.select_related("check_made__by", "item").order_by("check_made", "item__order"),
         },
     )

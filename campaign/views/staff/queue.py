@@ -17,7 +17,7 @@ from campaign.documents import queue as queues
 from campaign.documents.application import application
 from campaign.documents.evidence import checkable, evidence
 from campaign.documents.history import OFFICE_MOVES, history
-from campaign.documents.supplement import rounds
+from campaign.documents.supplement import requests_of, rounds
 from campaign.forms.queues import OfficeQueueForm
 from campaign.models import clock
 from campaign.models.submission import OFFICE_ROLES, Submission, SubmissionQuerySet
@@ -44,7 +44,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     now = clock.now()
     submission = submission_for(request.user, code, rows=dossiers_of(request.user, now))
-    asked = submission.supplements.all()
+    asked = list(requests_of(submission))
     return render(
         request,
         "staff/dossier.html",
@@ -53,7 +53,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "version": mark(submission),
             "application": application(submission),
             "evidence": evidence(submission),
-            "rounds": rounds(submission) if asked else [],
+            "rounds": rounds(asked),
             "filed_how": queues.filed_how(submission),
             "check_due": queues.check_due(submission),
             "desk": eligibility.desk(request.user, submission, asked, now),
