@@ -25,6 +25,10 @@ from campaign.rules.shares import format_bp, split_evenly
 from campaign.rules.text_warnings import text_warnings
 
 ROWS = {"nature": 12, "summary": 4}
+TOO_LONG = _(
+    "Đang có %(show_value)s ký tự, dài hơn mức cho phép %(limit_value)s ký tự. Nội dung vẫn được giữ; hãy rút gọn hoặc "
+    "chuyển bớt sang tệp kèm theo."
+)
 TAG, CHOICE = "tag-", "chon-"
 
 
@@ -80,6 +84,7 @@ def _typed_field(field: Field, hint: Any) -> forms.Field:
         made = TextField(max_length=field.limit, widget=forms.Textarea(attrs=rows), **facts)
     else:
         made = LineField(max_length=field.limit, **facts)
+    made.error_messages["max_length"] = TOO_LONG
     del made.widget.attrs["maxlength"]
     made.widget.attrs["data-limit"] = field.limit
     return made
