@@ -38,11 +38,22 @@ def field_box(bound: Any) -> SafeString:
     )
 
 
+@register.simple_tag
+def hidden_fields(form: Any) -> SafeString:
+    """The hidden fields of a form, such as the counts of a table."""
+    return format_html_join("", "<input{}>", ((flatatt(_hidden(bound)),) for bound in form.hidden_fields()))
+
+
+def _hidden(bound: Any) -> dict[str, Any]:
+    shown = bound.field.widget.format_value(bound.value())
+    return {"type": "hidden", "name": bound.html_name, "value": shown, "id": bound.auto_id}
+
+
 def _check_box(bound: Any) -> SafeString:
     name = bound.auto_id
     return format_html(
-        '<div class="mb-3"><div id="div_{}" class="form-check">{}<label for="{}" class="form-check-label">{}</label>{}{}'
-        "</div></div>",
+        '<div class="mb-3"><div id="div_{}" class="form-check">{}'
+        '<label for="{}" class="form-check-label">{}</label>{}{}</div></div>',
         name,
         _widget(bound, _describing(bound)),
         name,
@@ -70,7 +81,12 @@ def _widget(bound: Any, describing: dict[str, str]) -> SafeString:
         return format_html(
             '<textarea name="{}"{}>\n{}</textarea>', bound.html_name, flatatt(attributes), shown
         )
-    if isinstance(widget, Input) and not isinstance(widget, forms.CheckboxInput):
+    if isinstance(widget, forms.CheckboxInput):
+        ticked = {"checked": True} if widget.check_test(bound.value()) else {}
+        return format_html(
+            "<input{}>", flatatt({"type": "checkbox", "name": bound.html_name, **attributes, **ticked})
+        )
+    if isinstance(widget, Input):
         shown = widget.format_value(bound.value())
         given = {"type": widget.input_type, "name": bound.html_name, "value": shown, **attributes}
         return format_html("<input{}>", flatatt(given))
