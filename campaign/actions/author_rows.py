@@ -1,7 +1,7 @@
 """The rows of the author table: written in place by their `uid`, since confirmations and invitations hang on them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -61,11 +61,17 @@ def write(submission: Submission, rows: Sequence[Row], *, by: User) -> None:
     kept = {row["uid"] for row in rows}
     gone = [row for uid, row in standing.items() if uid not in kept]
     refuse_if(why_not_drop(row.full_name for row in gone if row.pk in bound(submission)))
-    before = {uid: row.share_bp for uid, row in standing.items()}
-    if {row["uid"]: row["share_bp"] for row in rows} != before:
+    joined = {uid for uid, row in standing.items() if row.user_id}
+    before = {uid: (row.share_bp, _who(uid, row.full_name, joined)) for uid, row in standing.items()}
+    if {row["uid"]: (row["share_bp"], _who(row["uid"], row["full_name"], joined)) for row in rows} != before:
         void_confirmations(submission, by=by)
     submission.authorships.filter(pk__in=[row.pk for row in gone]).delete()
     _store(submission, standing, rows)
+
+
+def _who(uid: str, full_name: str, joined: Container[str]) -> str:
+    """Another name is another person, unless the account says who it is; accents and capitals may be put right."""
+    return "" if uid in joined else fold(full_name)
 
 
 def bound(submission: Submission) -> set[int]:

@@ -23,6 +23,7 @@ from campaign.rules.calendar import vn_day
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 LAST_MINUTE = time(23, 59, 59)
+MOST_A_DAY = 5
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def invite(submission: Submission, *, by: User, whom: Invitee, uid: str = "") ->
     now = clock.now()
     if same and now < same.expires_at and (row is None or same.row_id == row.pk):
         return same
+    refuse_if(_invited_often(person, by, now))
     refuse_if(_why_not_this_row(row, standing.exclude(pk=same.pk if same else None), now))
     if same:
         end(same, Answer.WITHDRAWN)
@@ -98,6 +100,19 @@ def _already_author(submission: Submission, person: User) -> Phrase:
     if person.pk != submission.owner_id and not submission.authorships.filter(user=person).exists():
         return NO_OBJECTION
     return Phrase("%(name)s đã là tác giả của hồ sơ này. Chưa gửi lời mời nào.", name=person.full_name)
+
+
+def _invited_often(person: User, by: User, now: datetime) -> Phrase:
+    """Each invitation is a letter that asks for an action."""
+    lately = Invitation.objects.filter(invited_by=by, to=person, invited_at__gt=now - timedelta(days=1))
+    if lately.count() < MOST_A_DAY:
+        return NO_OBJECTION
+    return Phrase(
+        "Bạn đã mời %(name)s %(number)s lần trong một ngày nên chưa gửi thêm lời mời. Bảng tác giả được giữ nguyên; "
+        "hãy trao đổi trực tiếp hoặc mời lại vào ngày mai.",
+        name=person.full_name,
+        number=MOST_A_DAY,
+    )
 
 
 def _why_not_this_row(row: Authorship | None, others, now: datetime) -> Phrase:

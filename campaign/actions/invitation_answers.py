@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from accounts.models.user import User
-from campaign.actions import trail
+from accounts.text import fold
+from campaign.actions import author_rows, trail
 from campaign.actions.coauthors import end, row_of, touch
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.transition import locked_submission
@@ -23,6 +24,8 @@ def accept(invitation: Invitation, *, by: User) -> Submission:
         return locked
     refuse_if(_answered(current) or _too_late(locked, current))
     row = row_of(locked, current.row.uid if current.row else "")
+    if fold(row.full_name) != fold(by.full_name):
+        author_rows.void_confirmations(locked, by=by)
     row.user, row.access, row.email = by, current.access, ""
     row.full_name, row.gender, row.direct_worker = by.full_name, by.gender, by.direct_worker
     row.birth_date = row.birth_date or by.birth_date

@@ -72,12 +72,16 @@ def keep(
     """The newest text of the form. What another window kept under the same key moves aside, it is not lost.
 
     `pages` are the page that sends the text and the page whose text it had been shown. Nothing when the account
-    is gone.
+    is gone or closed: an old page must not bring back what was erased.
     """
     fields = {**fields, PAGE: [pages[0]]}
     refuse_if(_too_large(fields))
     with transaction.atomic():
-        if not User.objects.select_for_update().filter(pk=user.pk).values_list("pk", flat=True):
+        if (
+            not User.objects.select_for_update()
+            .filter(pk=user.pk, is_active=True)
+            .values_list("pk", flat=True)
+        ):
             return None
         stands = _made_room(user, key, pages)
         kept = stands or KeptForm(owner_id=user.pk, key=key)

@@ -100,15 +100,8 @@ def begin(form: PaperForm, *, by: User, worker: User) -> Submission:
     """A draft in the worker's name that the desk writes; the worker alone can hand it in."""
     locked = _held(form, by)
     refuse_if(paper.why_not_key(locked) or _why_not_for(worker, locked, by))
-    draft = dossiers.start(locked.campaign, by=worker, strand=locked.strand, unit=locked.unit)
-    if PaperForm.objects.filter(submission=draft).exists():
-        raise Refused(
-            Phrase(
-                "%(name)s có một phiếu khác mới bắt đầu nhập và còn trống. Chưa lập bản nháp mới; hãy nhập xong hoặc "
-                "hủy phiếu đó trước.",
-                name=worker.full_name,
-            )
-        )
+    refuse_if(_begun_already(worker, locked.strand))
+    draft = dossiers.start(locked.campaign, by=worker, strand=locked.strand, unit=locked.unit, anew=True)
     Submission.objects.filter(pk=draft.pk).update(entered_by=by)
     locked.submission, locked.keyed_by = draft, by
     locked.save(update_fields=["submission", "keyed_by"])
@@ -116,6 +109,18 @@ def begin(form: PaperForm, *, by: User, worker: User) -> Submission:
         "key_paper", by=by, submission=draft, facts={"form": locked.code, "author": worker.full_name}
     )
     return draft
+
+
+def _begun_already(worker: User, strand: Strand) -> Phrase:
+    """What the worker began alone stays the worker's: no desk writes in it."""
+    blank = {"submission__owner": worker, "submission__version": 1, "submission__title": ""}
+    if not PaperForm.objects.filter(strand=strand, cancelled_at=None, **blank).exists():
+        return NO_OBJECTION
+    return Phrase(
+        "%(name)s có một phiếu khác mới bắt đầu nhập và còn trống. Chưa lập bản nháp mới; hãy nhập xong hoặc hủy phiếu "
+        "đó trước.",
+        name=worker.full_name,
+    )
 
 
 @transaction.atomic

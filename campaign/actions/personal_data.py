@@ -20,7 +20,18 @@ from campaign.rules import erasure
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
 
-CONTENT = ("title", "summary", "nature", "confidential", "conditions", "benefits_author", "benefits_others")
+CONTENT = (
+    "title",
+    "summary",
+    "addressee",
+    "investor",
+    "field_of_application",
+    "nature",
+    "confidential",
+    "conditions",
+    "benefits_author",
+    "benefits_others",
+)
 
 
 @transaction.atomic
@@ -122,14 +133,13 @@ def _erase_draft(draft: Submission) -> bool:
     if draft.authorships.filter(user__isnull=False).exclude(user=draft.owner).exists():
         return False
     files = [file for one in draft.attachments.all() for file in (one.file, one.copy, one.preview) if file]
+    for one in draft.attachments.order_by("-pk"):
+        one.delete()
     try:
         with transaction.atomic():
-            for one in draft.attachments.order_by("-pk"):
-                one.delete()
             draft.delete()
     except ProtectedError:
         _empty(draft)
-        return True
     transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
     return True
 
@@ -138,6 +148,7 @@ def _empty(draft: Submission) -> None:
     for name in CONTENT:
         setattr(draft, name, "")
     draft.trial_participants.all().delete()
+    draft.uploads.all().delete()
     draft.authorships.exclude(user=draft.owner).delete()
     draft.search_text = application.search_text(draft)
     draft.version += 1

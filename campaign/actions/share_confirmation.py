@@ -4,11 +4,13 @@ A confirmation is of exactly the table that was shown. The dossier is held while
 no other numbers can be confirmed than those that were read.
 """
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Count
 
 from accounts.models.user import User
 from campaign.actions import trail
@@ -18,6 +20,7 @@ from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.transition import locked_submission
 from campaign.models import clock
 from campaign.models.coauthors import Invitation
+from campaign.models.message import Message
 from campaign.models.submission import Authorship, Submission
 from campaign.notifications import coauthors as letters
 from campaign.rules.authorship import ConfirmedWay
@@ -26,7 +29,8 @@ from campaign.rules.coauthors import tag, why_not_confirm
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 SALT = "share-link"
-AGAIN_AFTER = timedelta(hours=20)
+AGAIN_AFTER, DAY = timedelta(hours=20), timedelta(days=1)
+ASKING, MOST_A_DAY = ("share_asked", "share_link"), 5
 VERB = "confirm_share"
 
 
@@ -127,7 +131,9 @@ def ask(submission: Submission, *, by: User) -> list[str]:
     locked = locked_for_owner(submission, by=by)
     shown, now = tag(share_of(locked)), clock.now()
     refuse_if(why_not_confirm(share_of(locked), shown=shown))
-    asked = [row for row in _unconfirmed(locked) if _is_reachable(row, now)]
+    waiting = [row for row in _unconfirmed(locked) if _is_reachable(row, now)]
+    often = _asked_often(waiting, now)
+    asked = [row for row in waiting if _address(row) not in often]
     if not asked:
         raise Refused(
             Phrase(
@@ -148,6 +154,18 @@ def _is_reachable(row: Authorship, now: Any) -> bool:
     if row.asked_at and now - row.asked_at < AGAIN_AFTER:
         return False
     return bool(row.user_id or (row.email and not row.invitations.open().exists()))
+
+
+def _address(row: Authorship) -> str:
+    return (row.user.email or "") if row.user else row.email
+
+
+def _asked_often(rows: Iterable[Authorship], now: datetime) -> set[str]:
+    """A table changed over and over, or one dossier after another, does not write to one person without end."""
+    addresses = {_address(row) for row in rows} - {""}
+    letters = Message.objects.filter(event__in=ASKING, queued_at__gt=now - DAY, to__in=addresses)
+    counted = letters.order_by().values("to").annotate(number=Count("pk"))
+    return set(counted.filter(number__gte=MOST_A_DAY).values_list("to", flat=True))
 
 
 def link_of(row: Authorship, shown: str) -> str:

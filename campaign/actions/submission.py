@@ -46,17 +46,22 @@ class Stale(Refused):
 
 
 @transaction.atomic
-def start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit | None = None) -> Submission:
-    """A draft of one's own; pressing twice gives the same untouched draft."""
+def start(
+    campaign: Campaign, *, by: User, strand: Strand, unit: Unit | None = None, anew: bool = False
+) -> Submission:
+    """A draft of one's own; pressing twice gives the same untouched draft, never one that a desk keys in.
+
+    `anew`: another one in any case, such as for a paper form.
+    """
     User.objects.select_for_update().get(pk=by.pk)
     unit = unit or by.home_unit
     if unit is None:
         raise Refused(no_unit())
     refuse_if(why_not_start(campaign, by=by, strand=strand, unit=unit))
     untouched = Submission.objects.filter(
-        owner=by, strand=strand, unit=unit, state=State.DRAFT, version=1, title=""
+        owner=by, strand=strand, unit=unit, state=State.DRAFT, version=1, title="", entered_by=None
     )
-    return untouched.first() or _new_draft(campaign, by=by, strand=strand, unit=unit)
+    return (None if anew else untouched.first()) or _new_draft(campaign, by=by, strand=strand, unit=unit)
 
 
 def why_not_start(campaign: Campaign, *, by: User, strand: Strand, unit: Unit) -> Phrase:

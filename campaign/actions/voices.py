@@ -14,6 +14,8 @@ from campaign.notifications import messages
 from campaign.rules import permissions, phases, voices
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
+MOST_WAITING = 10
+
 
 def why_no_appeal(user: User, submission: Submission) -> Phrase:
     """The person, then the dossier, then the timetable. Empty means yes."""
@@ -43,7 +45,7 @@ def ask(submission: Submission, *, by: User, text: str) -> Feedback:
     submission, text = locked_submission(submission), clean_text(text)
     gate.require("ask", by, submission)
     refuse_if(voices.why_no_text(text))
-    refuse_if(_asked_before(submission, by, text))
+    refuse_if(_asked_before(submission, by, text) or _too_many_wait(submission))
     question = Feedback.objects.create(
         campaign=submission.campaign, submission=submission, by=by, text=text, sent_at=clock.now()
     )
@@ -96,4 +98,14 @@ def _asked_before(submission: Submission, by: User, text: str) -> Phrase:
     return Phrase(
         "Câu này đã được gửi và đang chờ trả lời nên không ghi thêm lần nữa. Câu đã gửi được giữ nguyên; bạn sẽ "
         "nhận được thư khi có trả lời."
+    )
+
+
+def _too_many_wait(submission: Submission) -> Phrase:
+    if submission.feedback.filter(answered_at=None).count() < MOST_WAITING:
+        return NO_OBJECTION
+    return Phrase(
+        "Hồ sơ này đang có %(number)s câu hỏi chờ trả lời nên chưa gửi thêm được. Các câu đã gửi được giữ nguyên; hãy "
+        "chờ trả lời rồi hỏi tiếp.",
+        number=MOST_WAITING,
     )

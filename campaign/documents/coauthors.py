@@ -177,7 +177,10 @@ def last_void(submission: Submission) -> Phrase | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """An invitation as the invited person reads it: who asks, to what, with which part; nothing of the text."""
+    """An invitation as the invited person reads it: who asks, to what, with which part; nothing of the text.
+
+    When it is over it tells no more than who asked, unless the reader has become an author and still is one.
+    """
 
     pk: int
     title: str
@@ -188,6 +191,7 @@ class Asked:
     expires: Phrase
     authors: tuple[tuple[str, str], ...]
     is_open: bool
+    is_author: bool
     answer: str
 
 
@@ -198,17 +202,23 @@ def invitations_of(user: User) -> QuerySet[Invitation]:
 
 
 def asked(invitation: Invitation, now: datetime) -> Asked:
-    submission, rows = invitation.submission, invitation.submission.authorships.all()
+    submission, rows = invitation.submission, list(invitation.submission.authorships.all())
+    is_open = invitation.answer == "" and now < invitation.expires_at and submission.is_editable
+    is_author = any(row.user_id == invitation.to_id for row in rows)
+    if not (is_open or is_author):
+        rows = []
+    own = [row for row in rows if row.pk == invitation.row_id]
     return Asked(
         pk=invitation.pk,
-        title=submission.title,
+        title=submission.title if is_open or is_author else "",
         inviter=invitation.invited_by.full_name,
         unit=submission.unit_name,
-        share=f"{shares.format_bp(invitation.row.share_bp)} %" if invitation.row else "",
+        share=f"{shares.format_bp(own[0].share_bp)} %" if own else "",
         access=ACCESS[invitation.access],
         expires=vn_datetime(invitation.expires_at),
         authors=tuple((row.full_name, f"{shares.format_bp(row.share_bp)} %") for row in rows),
-        is_open=invitation.answer == "" and now < invitation.expires_at and submission.is_editable,
+        is_open=is_open,
+        is_author=is_author,
         answer=invitation.answer,
     )
 

@@ -26,7 +26,10 @@ class NoticeLine:
 
 @dataclass(frozen=True)
 class VoiceLine:
-    """A question or an appeal with its answer; `code` is empty where the reader has no dossier page to open."""
+    """A question or an appeal with its answer.
+
+    Of a draft, which is its authors' alone, neither `title` nor `code` is told.
+    """
 
     pk: int
     text: str
@@ -91,14 +94,14 @@ def voice_lines(voices: Iterable[Feedback | Appeal]) -> list[VoiceLine]:
 
 def voice_line(voice: Feedback | Appeal) -> VoiceLine:
     is_appeal, dossier = isinstance(voice, Appeal), voice.submission
-    is_open = voice.answered_at is None
+    is_open, is_filed = voice.answered_at is None, bool(dossier and dossier.state != State.DRAFT)
     return VoiceLine(
         pk=voice.pk,
         text=voice.grounds if isinstance(voice, Appeal) else voice.text,
         asked_by=voice.by.full_name,
         asked_at=vn_datetime(voice.filed_at if isinstance(voice, Appeal) else voice.sent_at),
-        title=dossier.title if dossier else "",
-        code=dossier.code if dossier and dossier.state != State.DRAFT else "",
+        title=dossier.title if dossier and is_filed else "",
+        code=dossier.code if dossier and is_filed else "",
         answer=voice.answer,
         answered_by=voice.answered_by.full_name if voice.answered_by else "",
         answered_at=vn_datetime(voice.answered_at) if voice.answered_at else "",

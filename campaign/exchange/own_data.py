@@ -11,17 +11,19 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 
 from accounts.models.user import User
 from campaign.documents.following import notices_of
 from campaign.models import clock
 from campaign.models.attachment import Attachment
 from campaign.models.audit import Event
-from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference
+from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.message import Message
 from campaign.models.submission import Authorship, Submission
 from campaign.models.writing import KeptForm
 from campaign.rules import shares
+from campaign.rules.permissions import is_author
 from campaign.rules.workflow import author_label
 
 PERSON = (
@@ -69,9 +71,7 @@ def own_copy(user: User) -> Copy:
         "ho-so": _dossiers(user),
         "tep": _files(user),
         "thong-bao": _rows(notices_of(user), "text", "body", "made_at", "read_at"),
-        "thu-da-gui": _rows(
-            Message.objects.filter(reader=user), "to", "subject", "body", "queued_at", "sent_at"
-        ),
+        "thu-da-gui": _rows(_letters(user), "to", "subject", "body", "queued_at", "sent_at"),
         "hoi-dap": _rows(Feedback.objects.filter(by=user), "text", "sent_at", "answer", "answered_at"),
         "kien-nghi": _rows(Appeal.objects.filter(by=user), "grounds", "filed_at", "answer", "answered_at"),
         "dang-giu": _rows(KeptForm.objects.filter(owner=user), "label", "fields", "saved_at"),
@@ -100,8 +100,16 @@ def _posts(user: User) -> list[Row]:
 
 
 def _dossiers(user: User) -> list[Row]:
+    """Without what was keyed in for others."""
     rows = Submission.objects.of_author(user).select_related("campaign", "strand")
-    return [_dossier(user, one) for one in rows.prefetch_related("authorships").order_by("pk")[:MOST]]
+    found = rows.prefetch_related("authorships").order_by("pk")[:MOST]
+    return [_dossier(user, one) for one in found if is_author(user, one)]
+
+
+def _letters(user: User) -> QuerySet[Message]:
+    """What is put away among the notices is put away here too."""
+    put_away = Notice.objects.filter(reader=user).exclude(pk__in=notices_of(user).order_by().values("pk"))
+    return Message.objects.filter(reader=user).exclude(key__in=put_away.order_by().values("key"))
 
 
 def _dossier(user: User, dossier: Submission) -> Row:

@@ -113,8 +113,10 @@ def _written(user: User) -> models.QuerySet[Any, Any]:
 
 
 def _keyed_in(user: User) -> models.QuerySet[Any, Any]:
-    """Paper forms that this person keys in for others, until their authors have handed them in."""
-    return Submission.objects.filter(entered_by=user, submitted_at__isnull=True).order_by().values("pk")
+    """Paper forms that this person keys in for others: at the desk of their unit, until they have been handed in."""
+    units = user.unit_ids(Role.UNIT_HEAD, Role.UNIT_DESK)
+    rows = Submission.objects.filter(entered_by=user, submitted_at__isnull=True, unit__in=units)
+    return rows.order_by().values("pk")
 
 
 def _judged(user: User) -> models.QuerySet[Any, Any]:

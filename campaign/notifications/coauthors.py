@@ -13,6 +13,7 @@ from campaign.models.submission import Authorship, Submission
 from campaign.notifications.outbox import queue
 
 OUTSIDE = "vi"
+FIRST = "share_link"
 
 
 def tell(event: str, reader: User, submission: Submission, *, act: int, **facts: Any) -> None:
@@ -32,7 +33,8 @@ def tell_row(
 
 
 def _to_address(event: str, row: Authorship, submission: Submission, act: int, facts: dict[str, Any]) -> None:
-    if not row.email:
+    """Somebody outside the portal gets news only of what they were asked about before."""
+    if not row.email or (event != FIRST and not _was_asked(row)):
         return
     with override(OUTSIDE):
         text = render_to_string(
@@ -50,6 +52,10 @@ def _to_address(event: str, row: Authorship, submission: Submission, act: int, f
         not_before=now,
     )
     Message.objects.bulk_create([letter], ignore_conflicts=True)
+
+
+def _was_asked(row: Authorship) -> bool:
+    return Message.objects.filter(to=row.email, event=FIRST, key__endswith=f":{row.uid}").exists()
 
 
 def _context(submission: Submission, facts: dict[str, Any]) -> dict[str, Any]:

@@ -100,8 +100,11 @@ def _notice(letter: Letter, way: Way, submission: Submission | None) -> None:
 
 
 def address_in(body: str) -> str:
-    """Where the text leads: the last address of the portal that stands in it."""
-    found = re.findall(rf"{re.escape(settings.SITE_URL.rstrip('/'))}(/\S*)", body)
+    """Where the text leads: the last address of the portal that stands in it.
+
+    What people wrote stands in it too: "//" or "/\\" would lead a browser to another host.
+    """
+    found = re.findall(rf"{re.escape(settings.SITE_URL.rstrip('/'))}(/(?![/\\])\S*)", body)
     return found[-1][:LONGEST] if found else ""
 
 

@@ -47,11 +47,12 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as reason:
             refusal = str(reason)
             found = get_object_or_404(invitations_of(request.user), pk=pk)
+    shown = asked(found, clock.now())
     context = {
-        "invitation": asked(found, clock.now()),
+        "invitation": shown,
         "refusal": refusal,
         "is_staff": request.user.has_role(*STAFF),
-        "code": found.submission.code if found.answer == "accepted" else "",
+        "code": found.submission.code if shown.is_author else "",
     }
     return render(request, "author/invitation.html", context)
 

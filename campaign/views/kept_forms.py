@@ -89,6 +89,11 @@ def other_account(request: HttpRequest, form: acts.TypedForm) -> HttpResponse:
 
 
 def _kept_sentence(request: HttpRequest) -> str:
+    if not getattr(request, "typed_is_kept", False):
+        return _(
+            "Phiên đăng nhập đã hết nên chưa gửi được, và nội dung vừa nhập chưa giữ được trên máy chủ. Hãy quay lại "
+            "trang trước để chép nội dung ra, rồi đăng nhập lại và gửi tiếp."
+        )
     said = _(
         "Phiên đăng nhập đã hết nên chưa gửi được. Nội dung bạn vừa nhập được giữ nguyên trong tài khoản đã mở "
         "biểu mẫu; hãy đăng nhập lại để xem và gửi tiếp."

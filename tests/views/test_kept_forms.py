@@ -78,6 +78,16 @@ def test_after_the_session_has_ended_the_same_text_stands_in_the_form(client, he
     assert "is-invalid" not in again.content.decode()
 
 
+def test_what_could_not_be_kept_is_not_said_to_be(client, head, page, decide, monkeypatch):
+    typed = opened(client, head, page)
+    Session.objects.all().delete()
+    monkeypatch.setattr(acts, "LARGEST", 10)
+
+    answer = client.post(decide, typed, follow=True).content.decode()
+
+    assert ("được giữ nguyên" in answer, "chưa giữ được trên máy chủ" in answer, kept()) == (False, True, {})
+
+
 def test_a_form_sent_from_another_account_writes_nothing_there_and_is_kept_for_its_own(
     client, head, page, decide, dossier, unit
 ):
