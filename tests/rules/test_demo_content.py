@@ -11,6 +11,7 @@ import pytest
 from accounts.roles import Employment, Role, UnitKind
 from accounts.text import fold
 from campaign.management.demo import content
+from campaign.rules.application import FIELDS
 from campaign.rules.workflow import State
 
 UNITS = {unit["code"]: unit for unit in content.units()}
@@ -18,6 +19,7 @@ PEOPLE = {person["staff_code"]: person for person in content.people()}
 CAMPAIGN = content.campaign_2019()
 STRANDS = [strand["code"] for strand in CAMPAIGN["strands"]]
 CRITERIA = {criterion["code"]: criterion for criterion in CAMPAIGN["rubric"]["criteria"]}
+HELP = CAMPAIGN["field_help"]
 OLD, NEW = content.dossiers_2019(), content.dossiers_2026()
 FILED = {"2019": date(2019, 9, 1), "2026": date(2026, 11, 15)}
 AUTHOR_KEYS = {
@@ -127,12 +129,12 @@ def test_every_unit_that_files_has_a_desk_and_a_head(unit):
 def test_the_campaigns_have_as_many_dossiers_of_each_state_as_planned():
     assert Counter(row["target_state"] for row in OLD) == {"published": 23, "withdrawn": 1}
     assert Counter(row["target_state"] for row in NEW) == {
-        "draft": 8,
+        "draft": 9,
         "submitted": 8,
         "returned": 3,
         "declined": 1,
         "endorsed": 8,
-        "supplement": 4,
+        "supplement": 5,
         "accepted": 6,
         "refused": 2,
         "assigned": 5,
@@ -145,7 +147,7 @@ def test_the_campaigns_have_as_many_dossiers_of_each_state_as_planned():
 
 def test_keys_and_titles_are_given_once():
     rows = [*OLD, *NEW]
-    assert len({row["key"] for row in rows}) == len({fold(row["title"]) for row in rows}) == len(rows) == 84
+    assert len({row["key"] for row in rows}) == len({fold(row["title"]) for row in rows}) == len(rows) == 86
 
 
 @each("row", [*OLD, *NEW], **by_key)
@@ -186,6 +188,16 @@ def test_a_filed_dossier_has_all_that_the_form_requires(row):
         "benefits_author",
     )
     assert [name for name in required if not row[name]] == []
+
+
+@each("row", [row for row in NEW if "supplement_answers" in row], **by_key)
+def test_every_point_that_is_answered_was_asked(row):
+    assert len(row["supplement_answers"]) == len(row["supplement_points"])
+
+
+def test_every_field_of_the_application_has_words_and_an_example():
+    said = {field: sorted(name for name, text in words.items() if text) for field, words in HELP.items()}
+    assert said == {field.name: ["example", "help"] for field in FIELDS}
 
 
 @each("row", COMPLETE, **by_key)

@@ -1,17 +1,23 @@
+from datetime import date, timedelta
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import F
 
 from accounts.models.unit import Unit
 from accounts.models.user import User
+from campaign.actions.similarity import index_waiting
 from campaign.management.demo import agenda, content
-from campaign.management.demo.campaigns import load_2019, load_running
+from campaign.management.demo.campaigns import at_hour, load_2019, load_running
 from campaign.management.demo.people import PASSWORD, SIGN_INS, load_people, load_units
 from campaign.management.demo.results import finish_2019
 from campaign.management.demo.walk import Dossier
 from campaign.models import clock
 from campaign.models.campaign import Campaign
+from campaign.models.following import Notice
 from campaign.models.message import Message
+
+DAYS_UNREAD = 14
 
 
 class Command(BaseCommand):
@@ -59,8 +65,16 @@ def load() -> None:
     finish_2019(earlier, old)
     today = clock.today()
     agenda.carry_out(agenda.of_today(load_running(earlier, today), today))
-    # All this mail belongs to the past: nobody shall get it now.
+    while index_waiting():
+        pass
+    settle(today)
+
+
+def settle(today: date) -> None:
+    """All this mail belongs to the past: nobody shall get it now. Notices of the last days are still to be read."""
     Message.objects.waiting().update(sent_at=F("queued_at"), attempts=1)
+    read = Notice.objects.filter(made_at__lt=at_hour(today - timedelta(days=DAYS_UNREAD)))
+    read.update(read_at=F("made_at"), mail_due=False)
 
 
 def sign_ins() -> str:

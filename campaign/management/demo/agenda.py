@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from campaign.management.demo import content
-from campaign.management.demo.campaigns import at_hour, seat_panel
+from campaign.management.demo.campaigns import at_hour, exactly, give_more_time, seat_panel
+from campaign.management.demo.scenes import Scene
 from campaign.management.demo.walk import Dossier
 from campaign.models import clock
 from campaign.models.campaign import Campaign
@@ -48,15 +49,23 @@ def of_today(campaign: Campaign, today: date) -> Agenda:
     plan = content.campaign_2026()
     later = (today - date.fromisoformat(plan["written_on"])).days
     panel = partial(seat_panel, campaign, plan["panel"])
-    agenda: Agenda = [(at_hour(today + timedelta(days=PANEL)), panel)]
+    agenda: Agenda = [
+        (at_hour(today + timedelta(days=PANEL)), panel),
+        (exactly(today, plan["extension"]["granted"]), partial(give_more_time, campaign, today)),
+    ]
     for place, row in enumerate(content.dossiers_2026()):
-        agenda += _of_today(Dossier(campaign, row, place, later), today + timedelta(days=place % SPREAD))
+        agenda += _of_today(Scene(campaign, row, place, later), today)
     return agenda
 
 
-def _of_today(one: Dossier, day: date) -> Iterator[tuple[datetime, Act]]:
-    for name, offset in ROUTES[one.row["target_state"]].items():
-        yield _moment(one, day + timedelta(days=offset)), getattr(one, name)
+def _of_today(one: Scene, today: date) -> Iterator[tuple[datetime, Act]]:
+    """The route to its state; what the content names a moment for comes at that moment."""
+    day = today + timedelta(days=one.place % SPREAD)
+    route = ROUTES[one.row["target_state"]]
+    moments = {name: _moment(one, day + timedelta(days=offset)) for name, offset in route.items()}
+    moments |= {name: exactly(today, moment) for name, moment in one.row.get("acts", {}).items()}
+    for name, moment in moments.items():
+        yield moment, getattr(one, name)
     for offset, act in zip(SHEETS, one.sheets(), strict=False):
         yield _moment(one, day + timedelta(days=offset)), act
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models.unit import Unit
 from campaign.actions.campaign import Edition, amend_campaign, announce, clone_campaign, found_campaign
+from campaign.actions.extension import Wish, grant
 from campaign.actions.panels import found_panel, seat
 from campaign.documents.plan import general_facts
 from campaign.management.demo import content
@@ -45,6 +46,12 @@ def number(text: str) -> Decimal:
 
 def at_hour(day: date, hour: time = MORNING) -> datetime:
     return datetime.combine(day, hour, VIETNAM)
+
+
+def exactly(today: date, moment: list) -> datetime:
+    """Days from today and the hour, as the content writes a moment."""
+    days, hour = moment
+    return at_hour(today + timedelta(days=days), time.fromisoformat(hour))
 
 
 def load_2019() -> Campaign:
@@ -135,6 +142,7 @@ def load_running(earlier: Campaign, today: date) -> Campaign:
         campaign = clone_campaign(earlier, by=acting("QUANTRI"), edition=edition, days=0)
         amend_campaign(campaign, _changed(campaign, plan, founded), by=acting("QUANTRI"))
         _lay_windows(campaign, today, plan["window_note"])
+        _end_early(campaign, today, **plan["early_end"])
     with clock.at(at_hour(announced)):
         campaign = announce(campaign, by=acting("QUANTRI"))
     return campaign
@@ -160,6 +168,31 @@ def _lay_windows(campaign: Campaign, today: date, note: str) -> None:
             closes=at_hour(today + timedelta(days=closes), EVENING),
             note=note,
         )
+
+
+def _end_early(campaign: Campaign, today: date, strand: str, day: int, grace_minutes: int, note: str) -> None:
+    """One strand ends before the others, so that a visitor sees what comes late, by extension or not at all."""
+    Window.objects.create(
+        campaign=campaign,
+        strand=campaign.strands.get(code=strand),
+        kind="submit",
+        opens=at_hour(today + timedelta(days=AROUND_TODAY["submit"][0])),
+        closes=at_hour(today + timedelta(days=day), EVENING),
+        grace_minutes=grace_minutes,
+        note=note,
+    )
+
+
+def give_more_time(campaign: Campaign, today: date) -> None:
+    plan = content.campaign_2026()["extension"]
+    wish = Wish(
+        closes=at_hour(today + timedelta(days=plan["day"]), EVENING),
+        reason=plan["reason"],
+        strand=campaign.strands.get(code=plan["strand"]),
+        unit=Unit.objects.get(code=plan["unit"]),
+        most_uses=plan["most_uses"],
+    )
+    grant(campaign, wish, by=acting("THUKY"))
 
 
 def seat_panel(campaign: Campaign, panel: content.Row) -> None:

@@ -1,29 +1,58 @@
-"""Two small files made here, so that no real paper is shipped: a scanned page as PDF and a picture as PNG."""
+"""Small files made here, so that no real paper is shipped: a signed summary, a report for Word, a photograph."""
 
 import io
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ExifTags, Image, ImageDraw, ImageFont
+
+from campaign.documents.papers import live, paper
+from campaign.models.submission import Submission
 
 FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "be-vietnam-pro"
-PAGE, PICTURE = (827, 1169), (900, 600)
+PICTURE = (900, 600)
 INK, PALE, DARK = "#1f2933", "#c9d6df", "#1b6b5a"
+WITH_FILES, WITH_REPORT = 3, 9  # every third dossier carries files, every ninth a report too
+CAMERA = {
+    ExifTags.Base.Make: "Thu nghiem",
+    ExifTags.Base.Model: "May anh mau",
+    ExifTags.Base.DateTime: "2026:10:02 07:15:00",
+}
+PLACE = {
+    ExifTags.GPS.GPSLatitudeRef: "N",
+    ExifTags.GPS.GPSLatitude: (9.0, 17.0, 6.0),
+    ExifTags.GPS.GPSLongitudeRef: "E",
+    ExifTags.GPS.GPSLongitude: (105.0, 43.0, 12.0),
+}
 
 
-def page(title: str, text: str) -> SimpleUploadedFile:
-    """A sheet of A4 at 100 dots an inch."""
-    image = Image.new("RGB", PAGE, "white")
-    lines = [*textwrap.wrap(title, 46), "", *textwrap.wrap(text, 62)]
-    for number, line in enumerate(lines):
-        _write(image, (80, 90 + 34 * number), line, 20)
-    return _upload("ban-xac-nhan-ap-dung.pdf", image, "PDF", "application/pdf")
+def of(submission: Submission, place: int) -> Iterator[SimpleUploadedFile]:
+    if place % WITH_FILES == 0:
+        yield page(submission)
+        yield picture(submission.title)
+    if place % WITH_REPORT == 0:
+        yield report(submission)
+
+
+def page(submission: Submission) -> SimpleUploadedFile:
+    return _printed(submission, "tom-tat", "pdf", "tom-tat-da-ky.pdf")
+
+
+def report(submission: Submission) -> SimpleUploadedFile:
+    return _printed(submission, "bao-cao", "docx", "bao-cao-mo-ta.docx")
+
+
+def _printed(submission: Submission, name: str, kind: str, file_name: str) -> SimpleUploadedFile:
+    """As the portal prints it from what stands now."""
+    made = paper(live(submission), name, kind, confidential=False)
+    return SimpleUploadedFile(file_name, made.content, made.content_type)
 
 
 def picture(title: str) -> SimpleUploadedFile:
-    """Two bars: before and after."""
+    """Two bars, before and after, as if photographed by a telephone that writes down where it was."""
     image = Image.new("RGB", PICTURE, "white")
     draw = ImageDraw.Draw(image)
     for number, line in enumerate(textwrap.wrap(title, 56)[:2]):
@@ -32,13 +61,16 @@ def picture(title: str) -> SimpleUploadedFile:
         draw.rectangle((left, top, left + 180, 520), fill=colour)
         _write(image, (left + 55, 535), label, 24)
     draw.line((120, 520, 780, 520), fill=INK, width=3)
-    return _upload("anh-truoc-sau.png", image, "PNG", "image/png")
-
-
-def _upload(name: str, image: Image.Image, kind: str, content_type: str) -> SimpleUploadedFile:
     stored = io.BytesIO()
-    image.save(stored, kind)
-    return SimpleUploadedFile(name, stored.getvalue(), content_type)
+    image.save(stored, "JPEG", quality=80, exif=_told_by_the_camera())
+    return SimpleUploadedFile("anh-truoc-sau.jpg", stored.getvalue(), "image/jpeg")
+
+
+def _told_by_the_camera() -> Image.Exif:
+    told = Image.Exif()
+    told.update(CAMERA)
+    told.get_ifd(ExifTags.IFD.GPSInfo).update(PLACE)
+    return told
 
 
 def _write(image: Image.Image, place: tuple[int, int], text: str, size: int) -> None:

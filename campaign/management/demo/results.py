@@ -1,12 +1,14 @@
 """How 2019 ended: ranking, the council's sitting, the decision, publication; one of each for every strand."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from campaign.actions import voices
 from campaign.actions.campaign import close
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision, suggested
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.management.demo import content
+from campaign.management.demo.campaigns import at_hour
 from campaign.management.demo.people import acting
 from campaign.management.demo.walk import Dossier
 from campaign.models import clock
@@ -34,8 +36,19 @@ def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
     for turn, decision in enumerate(decisions):
         with clock.at(PUBLISHED + turn * TURN / 10):
             publish(decision, by=acting("QUANTRI"))
+    _object({one.row["key"]: one for one in dossiers})
     with clock.at(CLOSED):
         close(campaign, by=acting("QUANTRI"))
+
+
+def _object(dossiers: dict[str, Dossier]) -> None:
+    """One author asks to look again and is answered, before the campaign closes."""
+    plan = content.campaign_2019()["appeal"]
+    one = dossiers[plan["dossier"]]
+    with clock.at(at_hour(date.fromisoformat(plan["filed_on"]), time(9, 30))):
+        filed = voices.appeal(one.current, by=one.owner, grounds=plan["grounds"])
+    with clock.at(at_hour(date.fromisoformat(plan["answered_on"]), time(15))):
+        voices.answer_appeal(filed, by=acting("THUKY"), answer=plan["answer"])
 
 
 def _sit(strand: Strand, rows: dict[int, content.Row], turn: int) -> Sitting:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from accounts.models.unit import Unit
 from accounts.models.user import User
 from campaign.actions import (
     assignment,
@@ -18,20 +19,21 @@ from campaign.actions import (
 )
 from campaign.actions.attachment import attach
 from campaign.actions.author_rows import share_of
+from campaign.actions.supplement import Asked, Point
 from campaign.management.demo import content, papers
 from campaign.management.demo.campaigns import number
 from campaign.management.demo.people import acting, head_of
 from campaign.models import clock
-from campaign.models.campaign import Campaign
+from campaign.models.campaign import Campaign, Strand
 from campaign.models.judging import Assignment
 from campaign.models.submission import Submission
-from campaign.rules.application import BY_NAME, TEXTS
+from campaign.rules.application import TEXTS
 from campaign.rules.coauthors import tag
+from campaign.rules.sections import section_of
 
 OFFICER = "THUKY"
-WITH_FILES = 3  # every third dossier carries files
-DAYS_TO_ANSWER = {"dropped": 15, "supplement": 21}
-NAMED_LISTS = {"attachments": "Tệp kèm theo", "trial_participants": "Những người tham gia áp dụng thử"}
+DAYS_TO_ANSWER, DAYS_TO_LAPSE = 21, 15
+ELSEWHERE = {"attachments": "tep", "trial_participants": "ap-dung-thu"}
 TRIAL = ("full_name", "birth_date", "workplace", "job_title", "qualification", "work_supported")
 OUTSIDER = ("full_name", "birth_date", "workplace", "job_title", "qualification", "gender", "direct_worker")
 
@@ -52,24 +54,37 @@ class Dossier:
         return acting(self.row["owner"])
 
     def write(self) -> None:
-        by, strand = self.owner, self.campaign.strands.get(code=self.row["strand"])
-        unit = next(post.unit for post in by.posts_today if post.unit.code == self.row["unit"])
-        draft = submission.start(self.campaign, by=by, strand=strand, unit=unit)
+        draft, by = self._begun()
         self.pk = draft.pk
         submission.save(draft, by=by, content=self._typed(draft), version=draft.version)
         self._join()
-        if self.place % WITH_FILES == 0:
-            attach(draft, by=by, upload=papers.page(self.row["title"], self.row["summary"]))
-            attach(draft, by=by, upload=papers.picture(self.row["title"]))
+        for upload in papers.of(self.current, self.place):
+            attach(draft, by=by, upload=upload)
+
+    def _begun(self) -> tuple[Submission, User]:
+        """The empty draft, and who writes it."""
+        by = self.owner
+        return submission.start(self.campaign, by=by, strand=self.strand, unit=self.unit), by
+
+    @property
+    def strand(self) -> Strand:
+        return self.campaign.strands.get(code=self.row["strand"])
+
+    @property
+    def unit(self) -> Unit:
+        return next(post.unit for post in self.owner.posts_today if post.unit.code == self.row["unit"])
 
     def _join(self) -> None:
-        """Colleagues are invited and accept; then everybody confirms the own share, outsiders on paper."""
+        """Colleagues are invited and accept, but for those who have yet to answer; then everybody confirms the
+        own share, outsiders on paper.
+        """
         current = self.current
         rows = {row.full_name: row.uid for row in current.authorships.filter(user=None)}
         for person in self._colleagues():
             whom = coauthors.Invitee(person.staff_code, person.full_name)
             invited = coauthors.invite(current, by=self.owner, whom=whom, uid=rows[person.full_name])
-            invitation_answers.accept(invited, by=person)
+            if person.staff_code not in self.row.get("invited", []):
+                invitation_answers.accept(invited, by=person)
         if self.row["target_state"] != "draft":
             self._confirm()
 
@@ -119,9 +134,11 @@ class Dossier:
         eligibility.refuse(self.current, by=acting(OFFICER), reason=self.row["refuse_reason"])
 
     def request_supplement(self) -> None:
-        due_on = clock.today() + timedelta(days=DAYS_TO_ANSWER[self.row["target_state"]])
-        points = "\n".join(_point(**point) for point in self.row["supplement_points"])
-        eligibility.request_supplement(self.current, by=acting(OFFICER), points=points, due_on=due_on)
+        days = DAYS_TO_LAPSE if self.row["target_state"] == "dropped" else DAYS_TO_ANSWER
+        points = tuple(Point(one["request"], _section(one["field"])) for one in self.row["supplement_points"])
+        asked = Asked(self.row.get("supplement_note", ""), points)
+        due_on = clock.today() + timedelta(days=days)
+        eligibility.request_supplement(self.current, by=acting(OFFICER), points=asked, due_on=due_on)
 
     def drop(self) -> None:
         eligibility.drop(self.current, by=acting(OFFICER))
@@ -162,8 +179,8 @@ def _entries(sheet: content.Row) -> Iterator[tuple[str, judging.Entry]]:
         yield code, judging.Entry(points, mark["remark"])
 
 
-def _point(field: str, request: str) -> str:
-    return f"{NAMED_LISTS.get(field) or BY_NAME[field].label}: {request}"
+def _section(field: str) -> str:
+    return ELSEWHERE.get(field) or section_of(field)
 
 
 def _author(row: content.Row) -> dict[str, Any]:
