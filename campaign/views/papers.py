@@ -21,10 +21,10 @@ def own_paper(request: HttpRequest, code: str, paper: str, kind: str, number: in
 
 @require_safe
 def unit_paper(request: HttpRequest, code: str, paper: str, kind: str, number: int = 0) -> HttpResponse:
-    """The unit's copies are passed around, so the confidential part stays out of them."""
+    """As its page shows it: the confidential part, on a marked page of its own, that need not be passed on."""
     submission = submission_for(request.user, code, rows=Submission.objects.for_unit(request.user))
     source = _revision(submission, number) or papers.as_filed(submission)
-    return _sent(source, paper, kind, of_revision=bool(number), confidential=False)
+    return _sent(source, paper, kind, of_revision=bool(number))
 
 
 @require_safe
@@ -42,14 +42,12 @@ def _revision(submission: Submission, number: int) -> papers.Source | None:
     return papers.frozen(found)
 
 
-def _sent(
-    source: papers.Source, paper: str, kind: str, *, of_revision: bool, confidential: bool = True
-) -> HttpResponse:
+def _sent(source: papers.Source, paper: str, kind: str, *, of_revision: bool) -> HttpResponse:
     known = papers.offered(source.submission, of_revision=of_revision)
     if kind not in papers.KINDS or paper not in known:
         raise Http404
     try:
-        made = papers.paper(source, paper, kind, confidential=confidential)
+        made = papers.paper(source, paper, kind, confidential=True)
     except Unprintable:
         raise Refused(
             Phrase(
