@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, QueryS
 from accounts.models.user import User
 from accounts.roles import Role
 from campaign.documents.coauthors import open_invitations, to_confirm
-from campaign.documents.following import appeals_for, notices_of, questions_for
+from campaign.documents.following import appeals_for, questions_for
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
 from campaign.models.deadline import Extension
@@ -153,8 +153,7 @@ def _sheets(user: User) -> dict[int, int]:
 
 def _counts(user: User, now: datetime) -> dict[str, int]:
     """Small numbers for the roles that read them, all in one query."""
-    parts: list[QuerySet[Any, Any]] = [_tagged("unread", notices_of(user).unread(), Count("pk"))]
-    parts += _own_counts(user, now)
+    parts = _own_counts(user, now)
     if user.has_role(Role.OFFICER, Role.ADMINISTRATOR):
         parts += _of_voices(user)
         parts.append(_tagged("failed_mail", Message.objects.filter(given_up_at__isnull=False), Count("pk")))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models.user import User
-from campaign.models.following import Appeal, Feedback, Notice
+from campaign.models.following import Appeal, Feedback, Notice, NoticeQuerySet
 from campaign.models.submission import BLIND, Submission
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import Phrase
@@ -44,14 +45,27 @@ class VoiceLine:
     label: Phrase
 
 
-def notices_of(user: User) -> QuerySet[Notice]:
-    """What was told about a dossier is put away while the reader marks it blind."""
-    marked = Submission.objects.filter(state__in=BLIND, assignments__judge=user).order_by().values("pk")
-    return Notice.objects.filter(reader=user).exclude(submission__in=marked)
+def notices_of(user: User) -> NoticeQuerySet:
+    return _readable(user, judge=user)
+
+
+def with_unread(users: QuerySet[User]) -> QuerySet[User]:
+    """Each with the number that stands beside the bell on every page."""
+    mine = _readable(OuterRef("pk"), judge=OuterRef(OuterRef("pk"))).unread().order_by()
+    counted = mine.values("reader").annotate(n=Count("pk")).values("n")
+    return users.annotate(unread_notices=Coalesce(Subquery(counted), 0))
 
 
 def unread(user: User) -> int:
-    return notices_of(user).unread().count()
+    """As read with the session; asked only for somebody who came another way."""
+    counted = getattr(user, "unread_notices", None)
+    return notices_of(user).unread().count() if counted is None else counted
+
+
+def _readable(reader: User | OuterRef, *, judge: User | OuterRef) -> NoticeQuerySet:
+    """What was told about a dossier is put away while the reader marks it blind."""
+    marked = Submission.objects.filter(state__in=BLIND, assignments__judge=judge).order_by().values("pk")
+    return Notice.objects.filter(reader=reader).exclude(submission__in=marked)
 
 
 def notice_lines(notices: Iterable[Notice]) -> list[NoticeLine]:

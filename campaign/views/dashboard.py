@@ -19,7 +19,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "dashboard.html",
         {
             "now": now,
-            "unread": counted.counts["unread"],
             "sections": sections(request.user, counted),
             "standings": standings(counted.running, now, reader=request.user),
         },

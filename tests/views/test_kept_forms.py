@@ -299,7 +299,7 @@ def test_the_list_costs_the_same_however_many(client, head, django_assert_num_qu
         acts.keep(head, f"unit:decide/{each}", "Ý kiến", "/", {"comment": ["Chữ"]})
     client.force_login(head)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("kept"))
 
 
