@@ -7,7 +7,7 @@ from django.db.models import F
 
 from accounts.models.user import User
 from campaign.actions import application, trail
-from campaign.actions.refused import Refused
+from campaign.actions.refused import Refused, refuse_if
 from campaign.documents import deadlines
 from campaign.models import clock
 from campaign.models.deadline import Extension
@@ -18,8 +18,9 @@ from campaign.rules import phases
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.deadlines import Admission, Grant, admission
 from campaign.rules.phases import Kind
-from campaign.rules.phrase import Phrase
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 
+MOST_COPIES = 20
 UNNUMBERED = Phrase("Hồ sơ không được nộp và chưa có số tiếp nhận.")
 NUMBERED = Phrase("Hồ sơ không được nộp lại; số tiếp nhận đã cấp từ trước được giữ.")
 
@@ -75,6 +76,7 @@ def use(taken: Admission, locked: Submission) -> dict[str, Any]:
 def keep_copy(locked: Submission, *, by: User, now: datetime) -> LateCopy:
     """What stands in the dossier, frozen like a revision; the same content sent again is the same copy."""
     content, sha256 = application.frozen(locked)
+    refuse_if(_too_many(locked, sha256))
     window = deadlines.filing_window(locked, now)
     copy, is_new = LateCopy.objects.get_or_create(
         submission=locked,
@@ -96,3 +98,14 @@ def keep_copy(locked: Submission, *, by: User, now: datetime) -> LateCopy:
         }
         messages.announce("late_copy", locked, act=event.number, facts=told)
     return copy
+
+
+def _too_many(locked: Submission, sha256: str) -> Phrase:
+    """Every other text is another copy with its letter, so somebody who goes on trying is stopped."""
+    if locked.late_copies.count() < MOST_COPIES or locked.late_copies.filter(sha256=sha256).exists():
+        return NO_OBJECTION
+    return Phrase(
+        "Hạn nộp đã hết nên hồ sơ không được nộp. Đã có %(number)s bản đến muộn của hồ sơ này nên không giữ thêm; "
+        "các bản đó và bản nháp vẫn còn. Hãy đề nghị cơ quan thường trực gia hạn.",
+        number=MOST_COPIES,
+    )

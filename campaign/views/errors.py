@@ -71,9 +71,9 @@ def _is_words(name: str, value: Any) -> bool:
 
 
 def _came_from(request: HttpRequest) -> str:
-    """The path of the page that sent the form, when it is one of ours."""
+    """The path of the page that sent the form, when it is one of ours; "//" would name another host."""
     address = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
         return ""
     parts = urlsplit(address)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return "/" + parts.path.lstrip("/\\") + (f"?{parts.query}" if parts.query else "")

@@ -10,7 +10,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accounts.roles import Role
-from campaign.actions import coauthors, invitation_answers, paper, personal_data, share_confirmation, voices
+from campaign.actions import (
+    coauthors,
+    invitation_answers,
+    late,
+    paper,
+    personal_data,
+    share_confirmation,
+    voices,
+)
 from campaign.actions import kept as typing
 from campaign.actions import submission as dossiers
 from campaign.actions.coauthors import Invitee
@@ -23,10 +31,11 @@ from campaign.models.attachment import Attachment
 from campaign.models.coauthors import Invitation
 from campaign.models.following import Feedback
 from campaign.models.message import Message
+from campaign.models.revision import LateCopy
 from campaign.models.submission import Authorship, Submission
 from campaign.models.writing import KeptForm
 from campaign.notifications.outbox import address_in, queue
-from tests.coauthors import invited, joined, letter, on_paper, pair, reason, save, second, table
+from tests.coauthors import invited, joined, letter, on_paper, pair, reason, save, second, submit, table
 from tests.factories import make_assignment, make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -255,6 +264,20 @@ def test_questions_that_wait_for_an_answer_do_not_pile_up_without_end(dossier):
 
     assert str(caught.value).startswith("Hồ sơ này đang có 10 câu hỏi chờ trả lời")
     assert Feedback.objects.count() == 10
+
+
+def test_texts_sent_too_late_over_and_over_are_not_kept_without_end(monkeypatch):
+    monkeypatch.setattr(late, "MOST_COPIES", 2)
+    draft = make_submission(campaign=make_campaign(open_windows=["endorse"]))
+    for text in ("Một.", "Hai."):
+        save(draft, {"nature": text})
+        reason(submit, draft)
+    save(draft, {"nature": "Ba."})
+
+    assert reason(submit, draft).startswith("Hạn nộp đã hết nên hồ sơ không được nộp. Đã có 2 bản đến muộn")
+    save(draft, {"nature": "Hai."})
+    assert "«bản đến muộn»" in reason(submit, draft)
+    assert (LateCopy.objects.count(), Message.objects.filter(event="late_copy").count()) == (2, 2)
 
 
 @pytest.mark.parametrize(
