@@ -2,24 +2,34 @@
 
 import io
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
+from PIL import ExifTags, Image
 
 from accounts.clock import today as day_of_posts
 from accounts.models.user import User
 from campaign import invariants
+from campaign.documents.render import TYPES
 from campaign.management.demo import content
 from campaign.management.demo.people import PASSWORD, SIGN_INS
 from campaign.models import clock
 from campaign.models.attachment import Attachment
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign
+from campaign.models.coauthors import Invitation
+from campaign.models.eligibility import SupplementRequest
+from campaign.models.following import Appeal, Feedback, Notice
 from campaign.models.message import Message
+from campaign.models.paper import PaperForm
 from campaign.models.publication import Certificate, PublishedResult
-from campaign.models.submission import Submission
+from campaign.models.revision import LateCopy
+from campaign.models.similarity import IndexedText, SimilarPair
+from campaign.models.submission import Authorship, Submission
+from campaign.models.writing import KeptForm
 from campaign.rules import phases
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -102,10 +112,80 @@ def test_no_mail_of_the_past_waits_to_be_sent(first_run):
     assert Message.objects.waiting().count() == 0
 
 
-def test_some_dossiers_carry_a_scan_and_a_picture(first_run):
+def test_some_dossiers_carry_a_summary_a_photograph_and_a_report(first_run):
     kinds = Counter(Attachment.objects.values_list("content_type", flat=True))
 
-    assert kinds == {"application/pdf": 28, "image/png": 28}
+    assert kinds == {TYPES["pdf"]: 30, "image/jpeg": 29, TYPES["docx"]: 10}
+
+
+def test_the_photographs_tell_their_place_and_the_copies_do_not(first_run):
+    photograph = Attachment.objects.filter(content_type="image/jpeg").first()
+
+    assert (places(photograph.file), places(photograph.copy)) == (4, 0)
+
+
+def places(stored):
+    with stored.open("rb") as content, Image.open(content) as picture:
+        return len(picture.getexif().get_ifd(ExifTags.IFD.GPSInfo))
+
+
+def test_a_colleague_is_asked_to_join_a_draft_whose_shares_nobody_has_confirmed(first_run):
+    draft = Invitation.objects.open().get(to__staff_code="DAUMOI").submission
+
+    assert draft.owner.staff_code == "TACGIA"
+    assert list(draft.authorships.exclude(confirmed_at=None)) == []
+    assert (
+        Authorship.objects.exclude(submission__state="draft").filter(confirmed_at=None, user=None).count()
+        == 0
+    )
+
+
+def test_a_text_that_was_not_saved_is_offered_again_in_its_form(first_run, client):
+    kept = KeptForm.objects.get()
+    client.force_login(kept.owner)
+
+    page = client.get(kept.address)
+
+    assert "còn lại do xe tải đỗ chắn lối nên</textarea>" in page.content.decode()
+    assert kept.owner.staff_code == "TACGIA"
+
+
+def test_one_strand_shows_each_way_to_come_after_the_end(first_run):
+    last = Submission.objects.filter(campaign=running(), strand__code="hoc-tap")
+
+    assert last.get(is_late=True).extension is None
+    assert last.get(extension__uses=1).is_late is False
+    assert LateCopy.objects.get().submission.state == "draft"
+
+
+def test_points_are_answered_in_one_dossier_and_open_in_another(first_run):
+    asked = SupplementRequest.objects.filter(submission__owner__staff_code="TACGIA").order_by("asked_at")
+
+    assert [(one.marked_points.count(), one.answered_at is None) for one in asked] == [(3, False), (3, True)]
+    assert len({row.sha256 for row in asked[0].submission.revisions.all()}) == 2
+
+
+def test_what_resembles_an_initiative_of_2019_has_a_verdict(first_run):
+    pair = SimilarPair.objects.get()
+
+    assert (pair.submission.owner.staff_code, pair.other.campaign.year) == ("TACGIA", 2019)
+    assert (pair.verdict, bool(pair.reason), IndexedText.objects.waiting().count()) == ("derived", True, 0)
+
+
+def test_paper_forms_stand_at_each_stage(first_run):
+    assert Counter(form.stage for form in PaperForm.objects.all()) == {"blank": 4, "keyed": 1, "confirmed": 1}
+
+
+def test_a_question_waits_and_an_objection_was_answered(first_run):
+    assert Feedback.objects.get().answer == ""
+    assert Appeal.objects.get().answer != ""
+
+
+def test_the_news_of_the_last_days_is_unread(first_run):
+    unread = Notice.objects.unread()
+
+    assert unread.filter(reader__staff_code="TACGIA").exists()
+    assert unread.earliest("made_at").made_at > clock.now() - timedelta(days=15)
 
 
 def test_a_second_run_says_so_and_changes_nothing(first_run):
