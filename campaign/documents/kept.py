@@ -22,7 +22,9 @@ LABELS: dict[str, Phrase] = {
     "note": Phrase("Ghi chú"),
 }
 # Hidden marks and choices: of no use to somebody who wants their words back.
-TECHNICAL = re.compile(r"typed_id|version|tag-.*|.*_FORMS|do|next|seen|(.+-)?(uid|pk|DELETE|position)")
+TECHNICAL = re.compile(
+    r"typed_id|version|tag-.*|chon-.*|.*_FORMS|do|next|seen|(.+-)?(uid|pk|DELETE|position)"
+)
 ROW = re.compile(r".+-(\d+)-(.+)")
 
 

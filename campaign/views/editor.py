@@ -63,7 +63,10 @@ def autosave(request: HttpRequest, code: str) -> HttpResponse:
     try:
         saved = _saved(request.user, editor, chosen={})
     except Refused as refusal:
-        return JsonResponse({"state": "refused", "text": str(refusal)}, status=409)
+        told = _(
+            "%(reason)s Nội dung bạn vừa nhập được giữ ở mục «Bản nhập dở đang giữ» trong tài khoản của bạn."
+        )
+        return JsonResponse({"state": "refused", "text": told % {"reason": refusal}}, status=409)
     is_whole = saved.is_whole and not editor.problems
     form = kept.typed_form(request.POST)
     if form and is_whole:

@@ -140,7 +140,7 @@
       if (facts.state === "kept" || facts.state === "saved" || facts.state === "partly") {
         failures = 0;
         has(sent);
-        say(facts.state === "kept" ? "kept" : "saved", "good", facts.at);
+        say(facts.state === "saved" ? "saved" : "kept", "good", facts.at);
         changed();
       } else if (facts.state === "signed_out") {
         writeCopy();

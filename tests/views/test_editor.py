@@ -204,7 +204,9 @@ def test_autosave_leaves_alone_what_another_changed_and_this_form_did_not(client
 def test_autosave_tells_what_is_missing_and_what_looks_wrong(client, draft, editor):
     told = autosaved(client, draft, editor(conditions="", benefits_others="Phòng \ufffd đã dùng"))
     missing = {one["anchor"]: [point["text"] for point in one["problems"]] for one in told["sections"]}
-    assert missing["noi-dung"] == ["Chưa điền mục «Điều kiện cần thiết để áp dụng». Hãy bổ sung trước khi nộp."]
+    assert missing["noi-dung"] == [
+        "Chưa điền mục «Điều kiện cần thiết để áp dụng». Hãy bổ sung trước khi nộp."
+    ]
     assert [one["field"] for one in told["warnings"]] == ["id_benefits_others"]
     assert told["shares"] == "100,00"
 
@@ -213,7 +215,12 @@ def test_an_autosave_that_comes_after_filing_is_refused_and_kept(client, draft, 
     fields = editor(nature="Viết thêm")
     Submission.objects.filter(pk=draft.pk).update(state="submitted", submitted_at=draft.saved_at)
     answer = client.post(address(draft, "autosave"), fields, headers={"Accept": "application/json"})
-    assert (answer.status_code, answer.json()["state"]) == (409, "refused")
+    assert (answer.status_code, answer.json()["text"]) == (
+        409,
+        "Hồ sơ đang ở trạng thái «Đã nộp, chờ đơn vị» nên không sửa được nữa. Hồ sơ được giữ nguyên như đã nộp; nếu "
+        "cần sửa, hãy nhờ đơn vị trả lại hoặc rút hồ sơ. Nội dung bạn vừa nhập được giữ ở mục «Bản nhập dở đang "
+        "giữ» trong tài khoản của bạn.",
+    )
     assert KeptForm.objects.get().fields["nature"] == ["Viết thêm"]
 
 
