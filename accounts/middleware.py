@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.shortcuts import redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
@@ -52,7 +53,15 @@ class SessionEndMiddleware:
                 request.session_left = SimpleLazyObject(
                     lambda: session_end.seconds_left(request.user, request.session)
                 )
-        return self.get_response(request)
+        response = self.get_response(request)
+        return HttpResponse(status=401) if would_sign_in_inside(request, response) else response
+
+
+def would_sign_in_inside(request, response):
+    """A part of a page is asked for without a session: the sign-in page must not be put into that page."""
+    if "HX-Request" not in request.headers or request.user.is_authenticated:
+        return False
+    return response.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
 
 
 def tell_of_end(request):

@@ -20,10 +20,13 @@ LABELS: dict[str, Phrase] = {
     "reason": Phrase("Lý do"),
     "answer": Phrase("Trả lời"),
     "note": Phrase("Ghi chú"),
+    "minutes_number": Phrase("Số biên bản"),
+    "rank_in_unit": Phrase("Thứ hạng trong đơn vị"),
 }
 # Hidden marks and choices: of no use to somebody who wants their words back.
 TECHNICAL = re.compile(
-    r"typed_id|version|tag-.*|chon-.*|.*_FORMS|do|next|seen|(.+-)?(uid|pk|DELETE|position)"
+    r"typed_id|version|tag-.*|.*_FORMS|do|next|seen|outcome|confirm|item_\d+|strand"
+    r"|(.+-)?(uid|pk|DELETE|position|outcome|gender|version)"
 )
 ROW = re.compile(r".+-(\d+)-(.+)")
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import BaseFormSet
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.urls import reverse
@@ -58,8 +59,11 @@ def typed_again(fields: acts.Fields) -> QueryDict:
 
 def restored(form: Any, fields: acts.Fields) -> Any:
     """The form shows exactly what was typed, and no error yet: its writer is still busy."""
+    is_set = isinstance(form, BaseFormSet)
+    if is_set and f"{form.prefix}-TOTAL_FORMS" not in fields:  # kept before the form had this table
+        return form
     form.data, form.is_bound = typed_again(fields), True
-    if not hasattr(form, "management_form"):
+    if not is_set:
         form._errors = ErrorDict()
         return form
     form._errors, form._non_form_errors = [], form.error_class()

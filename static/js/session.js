@@ -45,6 +45,13 @@
     dialog.showModal();
   }
 
+  // A link that would only have changed a part of the page leads to the sign-in page, and back; typed text stays where it is.
+  document.addEventListener("htmx:responseError", function (event) {
+    if (event.detail.xhr.status === 401 && event.target.closest("a[href]")) {
+      window.location.assign(event.target.closest("a[href]").href);
+    }
+  });
+
   active();
   document.addEventListener("autosave:done", function (event) {
     if (["kept", "saved", "partly"].includes(event.detail.state)) {

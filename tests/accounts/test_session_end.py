@@ -91,3 +91,12 @@ def test_the_page_knows_how_long_the_session_lasts(client, moments):
     moments.shift(timedelta(hours=11, minutes=50))
 
     assert (left, session_end.seconds_left(user, client.session)) == (29 * 60, 600)
+
+
+def test_a_part_of_a_page_never_becomes_the_sign_in_page(client, moments):
+    signed_in(client)
+    moments.shift(timedelta(hours=2))
+
+    answer = client.get(PAGE, HTTP_HX_REQUEST="true")
+
+    assert (answer.status_code, answer.content) == (401, b"")
