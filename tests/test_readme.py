@@ -34,6 +34,19 @@ def test_every_place_on_the_map_exists():
     assert [place for place in places if not (ROOT / place).exists()] == []
 
 
+def test_every_promise_leads_to_tests_that_exist():
+    rows = [line for line in section("What it promises").splitlines() if line.startswith("| ")][1:]
+    linked = [re.findall(r"\]\((tests/[\w/]+\.py)\)", row) for row in rows]
+    assert [row for row, tests in zip(rows, linked, strict=True) if not tests] == []
+    assert [test for tests in linked for test in tests if not (ROOT / test).exists()] == []
+
+
+def test_every_page_that_the_readme_or_a_doc_points_to_exists():
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([\w./-]+)\)", page.read_text())]
+    assert [link for page, link in links if not (page.parent / link).exists()] == []
+
+
 def test_every_task_of_make_is_a_task_of_the_front_door():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     tasks = (ROOT / "deploy" / "tasks.py").read_text(encoding="utf-8")

@@ -23,7 +23,9 @@ Copy = Callable[[Text, "Author"], Text]
 
 
 def originals() -> list[Text]:
-    return [tuple(row.get(part, "") for part in PARTS) for row in (*dossiers_2019(), *dossiers_2026())]
+    """All that were written about different things; the one that goes on from another is left out."""
+    rows = [row for row in (*dossiers_2019(), *dossiers_2026()) if "like" not in row]
+    return [tuple(row.get(part, "") for part in PARTS) for row in rows]
 
 
 class Author:
