@@ -155,3 +155,52 @@ def test_an_invitation_accepted_and_withdrawn_at_once_ends_in_one_of_the_two():
         ("accepted", hoa, [DONE, DONE]),
         ("withdrawn", None, ["Refused", DONE]),
     ]
+
+
+def accepting(invitation, hoa):
+    """Has seen that the invitation is open, and stops there until the other is through."""
+
+    def act(meeting):
+        look = invitation_answers._answered
+
+        def stop(one):
+            seen = look(one)
+            meeting.compared.set()
+            meeting.wait()
+            return seen
+
+        invitation_answers._answered = stop
+        invitation_answers.accept(invitation, by=hoa)
+
+    return act
+
+
+def withdrawing(dossier, uid):
+    def act(meeting):
+        meeting.compared.wait(timeout=30)
+        coauthors.withdraw_invitation(dossier, by=dossier.owner, uid=uid)
+        meeting.wait()
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("locks", "told"),
+    [(True, ["accept_invitation"]), (False, ["accept_invitation", "withdraw_invitation"])],
+    ids=["with the lock", "without it both would believe that theirs counted"],
+)
+def test_an_invitation_withdrawn_while_it_is_accepted_is_told_as_one_of_the_two(locks, told):
+    dossier, hoa = make_submission(shares=(6000, 4000)), make_user(full_name="Lê Thị Hoa")
+    row = second(dossier)
+    Authorship.objects.filter(pk=row.pk).update(full_name=hoa.full_name)
+    whom = Invitee(hoa.staff_code, hoa.full_name)
+    invitation = coauthors.invite(dossier, by=dossier.owner, whom=whom, uid=row.uid)
+
+    assert Meeting().run(accepting(invitation, hoa), withdrawing(dossier, row.uid), locks=locks) == [
+        DONE,
+        DONE,
+    ]
+
+    ends = Event.objects.filter(verb__in=["accept_invitation", "withdraw_invitation"])
+    assert sorted(ends.values_list("verb", flat=True)) == told
+    assert (Invitation.objects.get().answer, second(dossier).user) == ("accepted", hoa)
