@@ -8,6 +8,7 @@ of its words are no Vietnamese syllables as they stand, but become so when they 
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Encoding(StrEnum):
@@ -103,6 +104,7 @@ def _telling(line: str, encoding: Encoding | None) -> list[str]:
     return [word for word in WORD.findall(line) if encoding and _tells(word, encoding)]
 
 
+@lru_cache(maxsize=8192)  # a text repeats its words, and an autosave its text
 def _tells(word: str, encoding: Encoding) -> bool:
     if word.isascii() or not any(char.isascii() for char in word) or MEASURE.fullmatch(word):
         return False

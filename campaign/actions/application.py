@@ -34,11 +34,14 @@ NAME_LIMITS = {
 def standing(submission: Submission) -> dict[str, Any]:
     """What is stored now, in the shape that `cleaned` gives."""
     return {
-        **{name: getattr(submission, name) for name in FIELDS},
-        "strand_id": submission.strand_id,
+        **standing_texts(submission),
         "authors": [author_rows.values(row) for row in submission.authorships.all()],
         "participants": [_values(row, PARTICIPANT) for row in submission.trial_participants.all()],
     }
+
+
+def standing_texts(submission: Submission) -> dict[str, Any]:
+    return {name: getattr(submission, name) for name in (*FIELDS, "strand_id")}
 
 
 def cleaned(content: Mapping[str, Any]) -> dict[str, Any]:

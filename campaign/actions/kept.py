@@ -106,11 +106,11 @@ def forget(user: User, key: str) -> None:
 
 def forget_typed(form: TypedForm) -> None:
     """This page's text has been saved. What another window typed meanwhile stays."""
-    mine = KeptForm.objects.filter(owner=form.owner)
-    stands = mine.filter(key=form.key).first()
-    if page_of(stands) in ("", form.page, form.base):
-        mine.filter(key=form.key).delete()
-    mine.filter(key=_aside(form.key, form.page)).delete()
+    aside = _aside(form.key, form.page)
+    kept = KeptForm.objects.filter(owner=form.owner, key__in=[form.key, aside])
+    done = [one.pk for one in kept if one.key == aside or page_of(one) in ("", form.page, form.base)]
+    if done:  # mostly nothing is kept: then an autosave need not write here at all
+        KeptForm.objects.filter(pk__in=done).delete()
 
 
 def found_now(user: User, key: str) -> tuple[KeptForm | None, datetime]:

@@ -13,9 +13,10 @@ from campaign.actions.submission import refuse_foreign_strand, require_editable
 from campaign.actions.transition import locked_submission
 from campaign.models.submission import Submission
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.sections import Fate, fates, part
+from campaign.rules.sections import Fate, fates, part, section_of
 
 TABLES = frozenset({"authors", "participants"})
+TABLE_SECTIONS = frozenset(section_of(table) for table in TABLES)
 
 
 @dataclass
@@ -54,7 +55,7 @@ def save_sections(
         _clean(saved, anchor, content)
     saved.fates = fates(saved.standing, saved.typed, shown=shown, chosen=chosen)
     _write_all(saved, by=by)
-    saved.standing = application.standing(locked)
+    saved.standing = _standing_now(saved)
     return saved
 
 
@@ -79,6 +80,13 @@ def _write_all(saved: Saved, *, by: User) -> None:
         if refusal:
             saved.refused[anchor] = refusal
             del saved.fates[anchor]
+
+
+def _standing_now(saved: Saved) -> dict[str, Any]:
+    """The tables are read again only when one of them was written."""
+    if any(anchor in saved.with_fate(Fate.WRITE) for anchor in TABLE_SECTIONS):
+        return application.standing(saved.submission)
+    return saved.standing | application.standing_texts(saved.submission)
 
 
 def _written(saved: Saved, content: Mapping[str, Any], *, by: User) -> Phrase:

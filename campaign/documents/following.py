@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -51,9 +52,14 @@ def notices_of(user: User) -> NoticeQuerySet:
 
 def with_unread(users: QuerySet[User]) -> QuerySet[User]:
     """Each with the number that stands beside the bell on every page."""
+    return users.annotate(unread_notices=_number_unread())
+
+
+@cache  # made anew for every request it would take longer than the database takes to answer it
+def _number_unread() -> Coalesce:
     mine = _readable(OuterRef("pk"), judge=OuterRef(OuterRef("pk"))).unread().order_by()
     counted = mine.values("reader").annotate(n=Count("pk")).values("n")
-    return users.annotate(unread_notices=Coalesce(Subquery(counted), 0))
+    return Coalesce(Subquery(counted), 0)
 
 
 def unread(user: User) -> int:

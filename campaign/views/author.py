@@ -44,6 +44,14 @@ def own(user: User, code: str, *, now: datetime | None = None, with_form: bool =
     return submission_for(user, code, rows=rows.prefetch_related("trial_participants", "attachments"))
 
 
+def written_in(user: User, code: str) -> Submission:
+    """As `own`, with what the form alone rests on, for an answer that shows no page."""
+    rows = form_rows(checkable(Submission.objects.of_author(user), clock.today()))
+    return submission_for(
+        user, code, rows=rows.select_related("campaign").prefetch_related("trial_participants")
+    )
+
+
 @require_GET
 def dossiers(request: HttpRequest) -> HttpResponse:
     mine = with_extensions(queues.listed(Submission.objects.of_author(request.user)))

@@ -33,7 +33,7 @@ from campaign.rules.files import ACCEPT
 from campaign.rules.phrase import Phrase
 from campaign.rules.sections import BY_ANCHOR, Fate, tags
 from campaign.rules.workflow import State
-from campaign.views.author import own
+from campaign.views.author import own, written_in
 from campaign.views.kept_forms import saved as saved_at
 
 # Which button leads where; every one of them saves first.
@@ -58,7 +58,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def autosave(request: HttpRequest, code: str) -> HttpResponse:
     """The same form, sent by its script. A choice between two texts is made by the button alone."""
-    submission = own(request.user, code, with_form=True)
+    submission = written_in(request.user, code)
     editor = Editor(submission, request.POST)
     try:
         saved = _saved(request.user, editor, chosen={})
