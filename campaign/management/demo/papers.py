@@ -16,12 +16,12 @@ FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "be-vietnam-pro"
 PICTURE = (900, 600)
 INK, PALE, DARK = "#1f2933", "#c9d6df", "#1b6b5a"
 WITH_FILES, WITH_REPORT = 3, 9  # every third dossier carries files, every ninth a report too
-CAMERA = {
+CAMERA: dict[int, str] = {
     ExifTags.Base.Make: "Thu nghiem",
     ExifTags.Base.Model: "May anh mau",
     ExifTags.Base.DateTime: "2026:10:02 07:15:00",
 }
-PLACE = {
+PLACE: dict[int, str | tuple[float, ...]] = {
     ExifTags.GPS.GPSLatitudeRef: "N",
     ExifTags.GPS.GPSLatitude: (9.0, 17.0, 6.0),
     ExifTags.GPS.GPSLongitudeRef: "E",

@@ -37,9 +37,10 @@ class Scene(Dossier):
         desk = self.desk
         if desk is None:
             return super()._begun()
-        facts = {"strand": self.strand, "unit": self.unit, "count": BLANK_FORMS}
-        first = paper.print_forms(self.campaign, by=desk, **facts)[0].form
-        return paper.begin(first, by=desk, worker=self.owner), desk
+        printed = paper.print_forms(
+            self.campaign, by=desk, strand=self.strand, unit=self.unit, count=BLANK_FORMS
+        )
+        return paper.begin(printed[0].form, by=desk, worker=self.owner), desk
 
     def _confirm(self) -> None:
         if self.desk is None:
