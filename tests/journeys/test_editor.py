@@ -10,7 +10,8 @@ from tests.journeys.calendar import now_is
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SAVED = "() => document.querySelector('[data-autosave-status]').textContent.startsWith('Đã lưu lúc')"
-MEETING = "() => !document.querySelector('[data-meeting]').hidden"
+MEETING = """() => { const seen = document.querySelector("[data-meeting]").getBoundingClientRect();
+  return seen.height > 0 && seen.bottom <= innerHeight; }"""
 FOCUSED = "document.activeElement.id || document.activeElement.className"
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 

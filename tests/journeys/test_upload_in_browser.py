@@ -21,6 +21,10 @@ DROP = """([name, text]) => { const bag = new DataTransfer();
   for (const kind of ["dragover", "drop"])
     zone.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: bag})); }"""
 
+STOP = """() => { const at = document.activeElement; const box = (at.closest(".formset-row, .row") || at);
+  return {id: at.id, in_form: Boolean(at.closest("#bieu-mau")),
+    top: Math.round(box.getBoundingClientRect().top + scrollY)}; }"""
+
 
 @pytest.fixture
 def editor(chromium, live_server):
@@ -199,3 +203,26 @@ def test_without_the_script_the_same_field_and_a_button_send_the_file(chromium, 
 
     assert (listed(page), page.input_value("[name=nature]")) == (["Đơn đề nghị.pdf"], TYPED)
     context.close()
+
+
+def test_the_button_that_chooses_files_is_ours_whatever_language_the_browser_speaks(editor):
+    button = editor.get_by_text("Chọn tệp", exact=True)
+
+    with editor.expect_file_chooser() as asked:
+        button.click()
+    asked.value.set_files({"name": "so-lieu.pdf", "mimeType": "application/pdf", "buffer": corpus.pdf()})
+
+    editor.get_by_role("link", name="so-lieu.pdf", exact=True).wait_for()
+    box = editor.locator("#id_files").bounding_box()
+    assert (box["width"], box["height"]) == (1, 1)
+
+
+def test_the_keyboard_goes_through_the_editor_from_top_to_bottom(editor):
+    stops = []
+    while not stops or stops[-1]["id"] != "id_files":
+        editor.keyboard.press("Tab")
+        stops.append(editor.evaluate(STOP))
+
+    within = [stop["top"] for stop in stops if stop["in_form"]]
+    assert within == sorted(within)
+    assert len(within) < 100
