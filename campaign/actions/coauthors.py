@@ -19,7 +19,7 @@ from campaign.models.submission import Authorship, Submission
 from campaign.notifications import coauthors as letters
 from campaign.rules.application import LONGEST_AUTHOR_TABLE
 from campaign.rules.authorship import Access, AuthorKind
-from campaign.rules.calendar import vn_day
+from campaign.rules.calendar import vn_date, vn_day
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 LAST_MINUTE = time(23, 59, 59)
@@ -172,7 +172,12 @@ def _invite(submission: Submission, row: Authorship, person: User, access: str, 
         "invite_author",
         by=by,
         submission=submission,
-        facts={"author": row.uid, "name": row.full_name, "access": invitation.access, "due": str(last_day)},
+        facts={
+            "author": row.uid,
+            "name": row.full_name,
+            "access": invitation.access,
+            "due": vn_date(last_day),
+        },
     )
     letters.tell("coauthor_invited", person, submission, act=event.number, invitation=invitation, row=row)
     return invitation

@@ -15,12 +15,13 @@ from campaign.rules.shares import format_bp
 
 @dataclass(frozen=True)
 class Line:
-    """One field of the form: `is_long` texts keep their line ends."""
+    """One field of the form: `is_long` texts keep their line ends, what `is_due` is missing as long as it is blank."""
 
     name: str
     label: Phrase
     value: str
     is_long: bool = False
+    is_due: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def blind(submission: Submission, *, alias: str = "") -> Application:
 def _line(submission: Submission, field: Field) -> Line:
     value = getattr(submission, field.name)
     shown = vn_date(value) if field.name == "first_used_on" and value else value or ""
-    return Line(field.name, field.label, shown, field.long)
+    return Line(field.name, field.label, shown, field.long, field.required)
 
 
 def _author(number: int, row: Authorship) -> Author:

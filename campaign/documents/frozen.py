@@ -35,7 +35,7 @@ def frozen_application(submission: Submission, content: Mapping[str, Any]) -> Ap
 def _line(content: Mapping[str, Any], field: Field) -> Line:
     value = content.get(field.name) or ""
     shown = _day(value) if field.name == "first_used_on" else value
-    return Line(field.name, field.label, shown, field.long)
+    return Line(field.name, field.label, shown, field.long, field.required)
 
 
 def _author(number: int, row: Mapping[str, Any]) -> Author:

@@ -1,6 +1,6 @@
 """Who is an author together with the owner: invited, accepted, let go."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from accounts.roles import Role
 from campaign.actions import coauthors, invitation_answers
 from campaign.actions.coauthors import Invitee
 from campaign.actions.refused import Refused
+from campaign.documents.history import history
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.coauthors import Invitation
@@ -53,6 +54,13 @@ def test_an_invitation_runs_to_the_end_of_its_last_day(dossier, hoa):
     last = invited(dossier, hoa).expires_at.astimezone(clock.VIETNAM)
 
     assert (last.date(), f"{last:%H:%M:%S}") == (clock.today() + timedelta(days=14), "23:59:59")
+
+
+def test_the_story_names_the_last_day_of_an_invitation_as_people_write_it(dossier, hoa):
+    with clock.at(datetime(2026, 5, 4, 3, 5, tzinfo=UTC)):
+        invited(dossier, hoa)
+
+    assert [entry.text for entry in history(dossier, {"invite_author"})] == ["Hạn: 18/05/2026"]
 
 
 def test_the_same_invitation_pressed_twice_is_one(dossier, hoa):
