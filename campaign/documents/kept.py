@@ -25,7 +25,7 @@ LABELS: dict[str, Phrase] = {
 }
 # Hidden marks and choices: of no use to somebody who wants their words back.
 TECHNICAL = re.compile(
-    r"typed_id|version|tag-.*|.*_FORMS|do|next|seen|outcome|confirm|item_\d+|strand"
+    r"typed_id|version|(tag|chon)-.*|.*_FORMS|do|next|seen|outcome|confirm|item_\d+|strand"
     r"|(.+-)?(uid|pk|DELETE|position|outcome|gender|version)"
 )
 ROW = re.compile(r".+-(\d+)-(.+)")
