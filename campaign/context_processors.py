@@ -12,6 +12,8 @@ from accounts.roles import Role
 from campaign.documents.following import unread
 from campaign.models.submission import OFFICE_ROLES
 
+KIN = {"office:appeals": "office:questions", "setup:data_requests": "accounts:people"}
+
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     return {
@@ -28,14 +30,19 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
         ("public:help", _("Hướng dẫn")),
     ]
     urls = [(reverse(name), label) for name, label in entries]
-    here = _place(request.path, [url for url, _label in urls])
+    here = _place(request.path, {url: url for url, _label in urls} | _kin([name for name, _label in entries]))
     return [{"url": url, "label": label, "current": url == here} for url, label in urls]
 
 
-def _place(path: str, urls: list[str]) -> str:
+def _kin(names: list[str]) -> dict[str, str]:
+    """Pages that belong to an entry of another address."""
+    return {reverse(page): reverse(entry) for page, entry in KIN.items() if entry in names}
+
+
+def _place(path: str, entries: dict[str, str]) -> str:
     """The entry that the page belongs to: the one with the longest address that the page's address starts with."""
-    found = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
-    return max(found, key=len, default="")
+    found = [url for url in entries if path == url or (url != "/" and path.startswith(url))]
+    return entries[max(found, key=len)] if found else ""
 
 
 def _signed_in(user: Any) -> list[tuple[str, str]]:

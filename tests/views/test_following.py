@@ -236,3 +236,19 @@ def test_own_pages_cost_few_queries(client, django_assert_max_num_queries, name)
 
     with django_assert_max_num_queries(8):
         assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "page", "entry"),
+    [
+        (Role.OFFICER, "office:questions", "Hỏi đáp, kiến nghị"),
+        (Role.OFFICER, "office:appeals", "Hỏi đáp, kiến nghị"),
+        (Role.ADMINISTRATOR, "setup:data_requests", "Người và đơn vị"),
+    ],
+)
+def test_the_menu_marks_the_entry_that_a_page_belongs_to(client, role, page, entry):
+    client.force_login(make_user(role))
+
+    menu = client.get(reverse(page)).context["menu"]
+
+    assert [line["label"] for line in menu if line["current"]] == [entry]
