@@ -253,3 +253,13 @@ def test_no_mark_and_no_judge_is_named_to_the_chair(client):
 
     assert "Đã xếp hạng" in html
     assert "Thứ hạng" not in html
+
+
+def test_the_check_leads_to_what_was_asked_for_before(client, officer):
+    dossier = make_submission(state="endorsed")
+    bare = client.get(page(dossier, "check")).content.decode()
+    request_supplement(dossier, by=officer, points="Ảnh", due_on=clock.today())
+
+    asked = client.get(page(dossier, "check")).content.decode()
+
+    assert [html.count("#bo-sung") for html in (bare, asked)] == [0, 1]

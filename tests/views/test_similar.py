@@ -58,6 +58,15 @@ def test_the_check_lists_what_is_similar_from_both_sides(client, officer):
     assert seen == [[("Bản sau", "97", "Trùng nhiều")], [("Bản đầu", "97", "Trùng nhiều")]]
 
 
+def test_the_top_of_the_check_leads_to_what_is_similar(client, officer):
+    first, other = filed(LONG), filed(OTHER)
+    filed(LONG)
+
+    pages = [text_of(client.get(check(dossier))) for dossier in (first, other)]
+
+    assert [html.count('href="#tuong-tu"') for html in pages] == [1, 0]
+
+
 def test_the_check_says_when_the_comparison_is_still_to_come(client, officer):
     dossier = filed(LONG, index=False)
     similarity.note_dossier(dossier)
