@@ -13,6 +13,8 @@ from campaign.forms.fields import TextField
 from campaign.forms.plan import MomentField
 from campaign.models.campaign import Campaign, Strand
 
+MOST_USES = _("Hãy ghi một số từ 1 đến 999, hoặc để trống nếu không hạn chế.")
+
 
 class CampaignField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Campaign) -> str:
@@ -50,6 +52,7 @@ class ExtensionForm(forms.Form):
         required=False,
         min_value=1,
         max_value=999,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), MOST_USES),
         help_text=_("Để trống nếu không hạn chế."),
     )
     reason = TextField(

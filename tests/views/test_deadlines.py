@@ -150,6 +150,7 @@ def test_more_time_is_given_and_taken_back_by_the_pages(client, officer):
         ({"closes": "2026-13-01T00:00"}, "closes"),
         ({"reason": ""}, "reason"),
         ({"person": ""}, "__all__"),
+        ({"most_uses": "0"}, "most_uses"),
     ],
 )
 def test_what_cannot_be_granted_comes_back_with_the_words(client, officer, typed, field):
@@ -204,6 +205,15 @@ def test_two_filings_are_compared_for_author_and_office(client):
         assert [str(change.label) for change in comparison.changes] == ["Tên sáng kiến"]
         assert "<del>" in page.content.decode()
         assert client.get(url(f"{side}:revision", dossier.code, "9")).status_code == 404
+
+
+def test_one_filing_has_nothing_to_choose_for_a_comparison(client, officer):
+    dossier = make_submission()
+    acts.submit(dossier, by=dossier.owner, version=1, declared=True)
+
+    page = client.get(url("office:revisions", dossier.code)).content.decode()
+
+    assert ("Bản nộp lần 1" in page, 'name="truoc"' in page) == (True, False)
 
 
 def test_an_author_answers_point_by_point(client):
