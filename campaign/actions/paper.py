@@ -34,7 +34,7 @@ from campaign.rules.calendar import vn_day
 from campaign.rules.eligibility import BLOCK
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
-WAY = "xác nhận bằng mã phiếu giấy"
+WAY = "stub"
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,7 @@ WORDS: dict[str, Mapping[Any, Phrase]] = {
         "account": Phrase("Bằng tài khoản của mình"),
         "link": Phrase("Bằng liên kết trong thư"),
         "paper": Phrase("Bản giấy, người lập hồ sơ ghi nhận"),
+        "stub": Phrase("Bằng hai mã trên phần cắt rời của phiếu giấy"),
     },
     "method": scoring.METHODS,
     "verdict": similar_pairs.VERDICTS,

@@ -5,7 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    RawPostDataException,
+    UnreadablePostError,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -107,6 +114,8 @@ def _part(request: HttpRequest, upload: Upload) -> bytes:
         raise Refused(_unclear())
     try:
         return request.body
+    except RawPostDataException:  # an ordinary form, already read in search of its token
+        raise Refused(_unclear()) from None
     except UnreadablePostError:
         raise acts.OutOfStep(upload.received) from None
 

@@ -138,7 +138,7 @@ def test_the_holder_of_the_stub_hands_in_under_the_own_name(printed, draft, desk
     )
     filed, confirmed = Event.objects.get(verb="submit"), Event.objects.get(verb="confirm_paper")
     assert filed.actor == confirmed.actor == draft.owner
-    assert confirmed.facts == {"form": form.code, "way": "xác nhận bằng mã phiếu giấy"}
+    assert confirmed.facts == {"form": form.code, "way": "stub"}
     assert [row.confirmed_way for row in done.authorships.all()] == ["", "paper"]
 
 

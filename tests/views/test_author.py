@@ -186,6 +186,12 @@ def test_from_start_to_receipt_by_the_pages(client):
     assert client.get(filed.url).context["receipt"].number == "0001/2026"
 
 
+def test_a_complete_dossier_is_told_so_with_one_percent_sign(client, draft):
+    attach(draft, by=draft.owner, upload=upload())
+    page = client.get(reverse("author:submit", args=[draft.code])).content.decode()
+    assert page.count("Các mục bắt buộc đã có, tỷ lệ đóng góp đúng 100 %.") == 1
+
+
 def test_a_second_press_on_submit_leads_to_the_same_receipt(client, draft):
     address = reverse("author:submit", args=[draft.code])
     answers = [client.post(address, {"version": 1, "declared": "on"}) for _press in range(2)]

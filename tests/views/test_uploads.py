@@ -93,6 +93,19 @@ def test_a_start_that_makes_no_sense_is_refused_in_words(client, draft, changes)
     )
 
 
+def test_an_ordinary_form_in_the_place_of_a_part_is_refused_in_words():
+    draft, client = make_submission(), Client(enforce_csrf_checks=True)
+    client.force_login(draft.owner)
+    client.get(reverse("author:edit", args=[draft.code]))
+    secret = client.cookies["csrftoken"].value
+    said = {"key": KEY, "name": "Đơn.pdf", "size": len(CONTENT), "csrfmiddlewaretoken": secret}
+    client.post(reverse("author:upload_start", args=[draft.code]), said)
+
+    response = client.post(reverse("author:upload_part", args=[draft.code, KEY]) + "?offset=0", said)
+
+    assert (response.status_code, Upload.objects.get().received) == (422, 0)
+
+
 def test_a_refused_file_is_told_by_its_reason(client, draft):
     start(client, draft, size=4)
 
