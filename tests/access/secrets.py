@@ -26,6 +26,9 @@ READERS = {
     "supplement": DESKS,
     "question": AUTHORS | ANSWERING,
     "appeal": AUTHORS | ANSWERING,
+    "kept": frozenset({"owner"}),
+    "extension": PANEL,
+    "late": AUTHORS | OFFICE_OF_DOSSIER,
     "check": COUNCIL,
     "reason": COUNCIL,
     "sitting": COUNCIL | {"officer_author"},
@@ -35,6 +38,8 @@ READERS = {
 }
 # A draft is its authors' alone; the administrator keeps the register of people.
 IN_DRAFT = dict.fromkeys(READERS, AUTHORS) | {name: AUTHORS | {"administrator"} for name in ROLES}
+# Neither depends on where the dossier stands; a copy that came too late is read by the office, as its author was told.
+IN_DRAFT |= {name: READERS[name] for name in ("kept", "extension", "late")}
 # What publication tells everybody.
 PUBLISHED = {name: PUBLIC for name in ("title", "signer", *AUTHORS)}
 # Who has locked the own sheet may read how the others marked, but not who they are.

@@ -14,7 +14,7 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.actions import assignment, eligibility, endorsement, judging, voices
 from campaign.actions import submission as authoring
-from campaign.actions.application import frozen
+from campaign.actions.application import digest, frozen
 from campaign.actions.author_rows import share_of
 from campaign.actions.coauthors import Invitee, invite
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
@@ -31,6 +31,7 @@ from campaign.models.following import DataRequest
 from campaign.models.library import ImportBatch, PastInitiative
 from campaign.models.revision import LateCopy
 from campaign.models.submission import Submission
+from campaign.models.writing import KeptForm
 from campaign.rules.ballot import Count
 from campaign.rules.coauthors import tag
 from tests.factories import make_campaign, make_panel, make_submission, make_unit, make_user
@@ -114,26 +115,39 @@ def _draft() -> World:
     attachment = _attachment(dossier)
     DataRequest.objects.create(user=people["other_author"], kind="erasure", asked_at=clock.now())
     _too_late(dossier, people)
+    _typed_and_not_saved(people["owner"])
     print_forms(campaign, by=people["unit_desk"], strand=dossier.strand, unit=dossier.unit, count=1)
     return World(campaign, dossier, people, attachment)
 
 
 def _too_late(dossier, people):
     """It came once when it was too late; then somebody was given more time."""
-    content, sha256 = frozen(dossier)
+    content, _ = frozen(dossier)
+    content["conditions"] = f"Bản đến muộn {token('late')}"
     now = clock.now()
     LateCopy.objects.create(
         submission=dossier,
         content=content,
-        sha256=sha256,
+        sha256=digest(content),
         closed_at=now,
         made_by=dossier.owner,
         received_at=now,
     )
     Extension.objects.create(
         campaign=dossier.campaign, person=people["other_author"], closes=now + timedelta(days=9),
-        reason="Mưa lũ", granted_by=people["officer"], granted_at=now,
+        reason=f"Mưa lũ {token('extension')}", granted_by=people["officer"], granted_at=now,
     )  # fmt: skip
+
+
+def _typed_and_not_saved(owner):
+    KeptForm.objects.create(
+        owner=owner,
+        key="don",
+        label="Đơn",
+        address="/",
+        fields={"nature": [f"Gõ dở {token('kept')}"]},
+        saved_at=clock.now(),
+    )
 
 
 def _person(name, roles, unit):
