@@ -64,6 +64,9 @@ def author_pages():
     yield "list", AUTHOR, "receipt", reverse("author:receipt", args=[accepted.code])
     yield "form", writer, "writing a dossier", reverse("author:edit", args=[draft.code])
     yield "form", writer, "checks before filing", reverse("author:submit", args=[draft.code])
+    yield "form", writer, "similar texts of a draft", reverse("author:similar", args=[draft.code])
+    yield "list", AUTHOR, "notices", reverse("notices")
+    yield "work", AUTHOR, "application as PDF", reverse("author:paper", args=[accepted.code, "don", "pdf"])
 
 
 def unit_pages():

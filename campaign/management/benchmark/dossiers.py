@@ -19,6 +19,7 @@ from campaign.models.attachment import Attachment
 from campaign.models.campaign import Counter
 from campaign.models.eligibility import Check, CheckAnswer, SupplementRequest
 from campaign.models.endorsement import Endorsement
+from campaign.models.following import Notice
 from campaign.models.message import Message
 from campaign.models.revision import Revision
 from campaign.models.submission import Authorship, Submission
@@ -135,6 +136,7 @@ def _store(city: City, plan: Plan, filed: list[Filed]) -> None:
     handed_in = [one for one in filed if one.state != State.DRAFT]
     Revision.objects.bulk_create(_revision(plan, one) for one in handed_in)
     Message.objects.bulk_create(_message(one) for one in handed_in)
+    Notice.objects.bulk_create(notice for one in handed_in for notice in _notices(one))
     Endorsement.objects.bulk_create(_endorsement(city, one) for one in handed_in if _is_endorsed(one))
     SupplementRequest.objects.bulk_create(
         _supplement(city, plan, one) for one in handed_in if one.state == State.SUPPLEMENT
@@ -217,6 +219,22 @@ def _message(one: Filed) -> Message:
         sent_at=one.submission.submitted_at,
         attempts=1,
     )
+
+
+def _notices(one: Filed) -> Iterator[Notice]:
+    """Every author is told of the filing; half of them have read it."""
+    for order, author in enumerate(one.authors, 1):
+        yield Notice(
+            key=f"submitted-{one.submission.code}-{order}",
+            reader=author,
+            event="submitted",
+            submission=one.submission,
+            text=f"Đã nhận hồ sơ số {one.submission.register_number}",
+            body=f"Hồ sơ «{one.submission.title}» đã được nộp và chuyển tới đơn vị.",
+            address=f"/ho-so/{one.submission.code}/",
+            made_at=one.submission.submitted_at,
+            read_at=one.submission.submitted_at if order == 1 else None,
+        )
 
 
 def _is_endorsed(one: Filed) -> bool:
