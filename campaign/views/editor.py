@@ -69,11 +69,12 @@ def autosave(request: HttpRequest, code: str) -> HttpResponse:
         return JsonResponse({"state": "refused", "text": told % {"reason": refusal}}, status=409)
     is_whole = saved.is_whole and not editor.problems
     form = kept.typed_form(request.POST)
-    if form and is_whole:
-        kept.forget_typed(form)
-    elif form:
-        kept.keep_typed(form, request.POST)
-    return JsonResponse(_answer(editor, saved, state="saved" if is_whole else "partly"))
+    if is_whole:
+        if form:
+            kept.forget_typed(form)
+        return JsonResponse(_answer(editor, saved, "saved", saved.submission.saved_at))
+    stands = kept.keep_typed(form, request.POST) if form else None
+    return JsonResponse(_answer(editor, saved, "partly", stands.saved_at if stands else clock.now()))
 
 
 @require_GET
@@ -105,7 +106,8 @@ def remove_file(request: HttpRequest, code: str, public_id: str) -> HttpResponse
 
 
 def _writing(user: User, submission: Submission, typed: Any = None) -> Writing:
-    label = Phrase("Hồ sơ «%(title)s»", title=submission.title or submission.code)
+    named = Phrase("Hồ sơ «%(title)s»", title=submission.title)
+    label = named if submission.title else Phrase("Hồ sơ chưa đặt tên")
     return Writing(
         user,
         f"author:edit/{submission.code}",
@@ -140,13 +142,13 @@ def _saved(user: User, editor: Editor, *, chosen: dict[str, str], even: bool = F
     return saved
 
 
-def _answer(editor: Editor, saved: Saved, *, state: str) -> dict[str, Any]:
+def _answer(editor: Editor, saved: Saved, state: str, moment: datetime) -> dict[str, Any]:
     """What the script shows: the new tags, and in words what is missing or could not be stored."""
     now, fates = tags(saved.standing), saved.fates.items()
     told = outline(findings(saved.submission))
     return saved_at(
         state,
-        saved.submission.saved_at,
+        moment,
         tags={anchor: now[anchor] for anchor, fate in fates if fate in (Fate.SAME, Fate.WRITE)},
         version=saved.submission.version,
         conflicts=saved.with_fate(Fate.CONFLICT),

@@ -1,6 +1,6 @@
 """The editor: every section is saved by itself, a stale one is never written over, and no typed word is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -181,6 +181,14 @@ def test_autosave_says_what_could_not_be_stored_and_keeps_it(client, draft, edit
     assert (told["state"], [one["box"] for one in told["unsaved"]]) == ("partly", ["div_id_first_used_on"])
     assert KeptForm.objects.get().fields["first_used_on"] == ["31/02"]
     assert Submission.objects.get().nature == "Đang viết"
+
+
+def test_autosave_names_the_moment_when_the_unstored_text_was_kept(client, draft, editor):
+    Submission.objects.filter(pk=draft.pk).update(saved_at=draft.saved_at - timedelta(days=1))
+
+    told = autosaved(client, draft, editor(first_used_on="31/02"))
+
+    assert told["at_iso"] == KeptForm.objects.get().saved_at.isoformat()
 
 
 def test_autosave_neither_overwrites_nor_chooses(client, draft, editor):
