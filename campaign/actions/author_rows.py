@@ -36,7 +36,7 @@ def frozen(row: Authorship) -> dict[str, Any]:
 def named(rows: Sequence[Row]) -> list[Row]:
     """Every row with a uid of its own; one typed without gets the same one every time."""
     seen: set[str] = set()
-    found = []
+    found: list[Row] = []
     for row in rows:
         uid = str(row.get("uid") or "").lower()
         if not UID.fullmatch(uid) or uid in seen:
@@ -82,7 +82,8 @@ def bound(submission: Submission) -> set[int]:
 
 
 def _store(submission: Submission, standing: Mapping[str, Authorship], rows: Sequence[Row]) -> None:
-    written, added = [], []
+    written: list[Authorship] = []
+    added: list[Authorship] = []
     for order, typed in enumerate(rows, 1):
         row = standing.get(typed["uid"]) or Authorship(submission=submission)
         row.order = order

@@ -79,7 +79,7 @@ def invite(submission: Submission, *, by: User, whom: Invitee, uid: str = "") ->
     if same and now < same.expires_at and (row is None or same.row_id == row.pk):
         return same
     refuse_if(_invited_often(person, by, now))
-    refuse_if(_why_not_this_row(row, standing.exclude(pk=same.pk if same else None), now))
+    refuse_if(_why_not_this_row(row, standing.exclude(pk=same.pk if same else 0), now))
     if same:
         end(same, Answer.WITHDRAWN)
     row = row or (same.row if same else None) or _new_row(locked, whom, by=by)

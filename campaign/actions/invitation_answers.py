@@ -40,7 +40,7 @@ def accept(invitation: Invitation, *, by: User) -> Submission:
 
 
 def _workplace(user: User) -> str:
-    return user.home_unit.name if user.home_unit else ""
+    return user.home_unit.name_on(clock.today()) if user.home_unit else ""
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def _answered(invitation: Invitation) -> Phrase:
     return Phrase(
         "Bạn đã trả lời lời mời này lúc %(when)s nên câu trả lời mới chưa được ghi. Nếu muốn đổi ý, hãy nhờ người lập "
         "hồ sơ mời lại.",
-        when=vn_datetime(invitation.answered_at),
+        when=vn_datetime(invitation.answered_at or invitation.expires_at),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.deletion import ProtectedError
+from django.db.models.fields.files import FieldFile
 
 from accounts.actions import erase_person
 from accounts.models.user import User
@@ -140,8 +141,13 @@ def _erase_draft(draft: Submission) -> bool:
             draft.delete()
     except ProtectedError:
         _empty(draft)
-    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
+    transaction.on_commit(lambda: _delete_stored(files))
     return True
+
+
+def _delete_stored(files: list[FieldFile]) -> None:
+    for file in files:
+        file.storage.delete(str(file.name))
 
 
 def _empty(draft: Submission) -> None:

@@ -139,7 +139,7 @@ class AuthorFormSet(forms.BaseFormSet):
                 form.name_missing()
 
 
-_Authors = forms.formset_factory(
+_Authors: Any = forms.formset_factory(
     AuthorForm,
     formset=AuthorFormSet,
     extra=1,

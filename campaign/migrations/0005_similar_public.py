@@ -5,31 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaign', '0004_author_side'),
+        ("campaign", "0004_author_side"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='indexedtext',
-            name='indexed_text_of_one_source',
+            model_name="indexedtext",
+            name="indexed_text_of_one_source",
         ),
         migrations.AddField(
-            model_name='indexedtext',
-            name='result',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indexed_texts', to='campaign.publishedresult'),
+            model_name="indexedtext",
+            name="result",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indexed_texts",
+                to="campaign.publishedresult",
+            ),
         ),
         migrations.AddIndex(
-            model_name='indexedtext',
-            index=models.Index(condition=models.Q(('sha256', '')), fields=['id'], name='text_to_index'),
+            model_name="indexedtext",
+            index=models.Index(condition=models.Q(("sha256", "")), fields=["id"], name="text_to_index"),
         ),
         migrations.AddConstraint(
-            model_name='indexedtext',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('past__isnull', True), ('result__isnull', True), ('submission__isnull', False)), models.Q(('past__isnull', False), ('result__isnull', True), ('submission__isnull', True)), models.Q(('past__isnull', True), ('result__isnull', False), ('submission__isnull', True)), _connector='OR'), name='indexed_text_of_one_source'),
+            model_name="indexedtext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("past__isnull", True), ("result__isnull", True), ("submission__isnull", False)),
+                    models.Q(("past__isnull", False), ("result__isnull", True), ("submission__isnull", True)),
+                    models.Q(("past__isnull", True), ("result__isnull", False), ("submission__isnull", True)),
+                    _connector="OR",
+                ),
+                name="indexed_text_of_one_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indexedtext',
-            constraint=models.UniqueConstraint(fields=('result',), name='indexed_result_once'),
+            model_name="indexedtext",
+            constraint=models.UniqueConstraint(fields=("result",), name="indexed_result_once"),
         ),
     ]
