@@ -77,3 +77,13 @@ def test_a_character_that_no_database_takes_is_left_out(head):
     acts.keep_typed(form(head), QueryDict("comment=m%00ột"))
 
     assert texts() == [("unit:decide/x", "một")]
+
+
+def test_a_mark_is_good_for_thirty_days(head, time_machine):
+    time_machine.move_to("2026-06-01 08:00:00+07:00", tick=False)
+    mark = form(head).mark
+    time_machine.shift(timedelta(days=30))
+    on_the_last_day = acts.typed_form({acts.FIELD: mark})
+    time_machine.shift(timedelta(minutes=1))
+
+    assert (on_the_last_day, acts.typed_form({acts.FIELD: mark})) == (form(head), None)

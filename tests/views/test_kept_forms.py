@@ -1,7 +1,6 @@
 """Whatever stands between a person and the server, what was typed comes back to them and to nobody else."""
 
 import json
-from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -206,18 +205,14 @@ def test_an_autosave_with_a_stale_token_gets_a_fresh_one(head, page):
     client = Client(enforce_csrf_checks=True)
     typed = opened(client, head, page)
 
+    signed_out = Client().get(reverse("keep_token"))
     stale = client.post(reverse("keep"), typed | {"csrfmiddlewaretoken": "x" * 64}, **JSON)
     fresh = client.get(reverse("keep_token"), **JSON).json()
     again = client.post(reverse("keep"), typed | {"csrfmiddlewaretoken": fresh["token"]}, **JSON)
 
+    assert (signed_out.status_code, signed_out.json()["state"]) == (401, "signed_out")
     assert (stale.status_code, stale.json(), fresh["account"]) == (403, {"state": "stale_token"}, head.pk)
     assert (again.status_code, again.json()["state"]) == (200, "kept")
-
-
-def test_without_a_session_there_is_no_fresh_token(client):
-    answer = client.get(reverse("keep_token"))
-
-    assert (answer.status_code, answer.json()["state"]) == (401, "signed_out")
 
 
 def test_a_forged_mark_keeps_nothing(client, head, page):
@@ -231,13 +226,6 @@ def test_a_forged_mark_keeps_nothing(client, head, page):
     ]
 
     assert (answers, kept()) == ([400] * 6, {})
-
-
-def test_a_mark_is_good_for_thirty_days(client, head, page, time_machine):
-    typed = opened(client, head, page)
-    time_machine.move_to(clock.now() + timedelta(days=30, minutes=1))
-
-    assert acts.typed_form(typed) is None
 
 
 def test_secrets_are_not_kept(client, head, page):
