@@ -51,7 +51,9 @@ def add_person(facts: dict[str, Any], *, by: User) -> User:
 def register_worker(facts: dict[str, Any], *, unit: Unit, by: User) -> User:
     """Somebody of the own unit who does not use a computer: named by the unit's desk, without mail or password."""
     if unit.pk not in by.unit_ids(Role.UNIT_DESK, Role.UNIT_HEAD):
-        raise Refused(_("Chỉ cán bộ đầu mối hoặc thủ trưởng của đơn vị được ghi tên người lao động của đơn vị."))
+        raise Refused(
+            _("Chỉ cán bộ đầu mối hoặc thủ trưởng của đơn vị được ghi tên người lao động của đơn vị.")
+        )
     Unit.objects.select_for_update().get(pk=unit.pk)
     number = User.objects.filter(staff_code__startswith=f"G{unit.pk}-").count() + 1
     person = User.objects.create_user(f"G{unit.pk}-{number:03}", **facts)

@@ -40,7 +40,9 @@ class LateCopyQuerySet(models.QuerySet["LateCopy"]):
             return self.none()
         barred = Submission.objects.barred_to(user).values("pk")
         rows = self.exclude(submission__in=barred)
-        return rows.select_related("submission__campaign", "submission__strand", "submission__owner", "made_by")
+        return rows.select_related(
+            "submission__campaign", "submission__strand", "submission__owner", "made_by"
+        )
 
 
 class LateCopy(models.Model):

@@ -202,7 +202,12 @@ def test_a_person_with_every_role_costs_twelve_queries_however_much_waits(client
 def test_a_writer_finds_every_kind_of_own_work():
     author, other, admin = make_user(Role.AUTHOR), make_user(), make_user(Role.ADMINISTRATOR)
     dossier = make_submission(owner=other, shares=(5000, 5000))
-    invite(dossier, by=other, whom=Invitee(author.staff_code, author.full_name), uid=dossier.authorships.last().uid)
+    invite(
+        dossier,
+        by=other,
+        whom=Invitee(author.staff_code, author.full_name),
+        uid=dossier.authorships.last().uid,
+    )
     KeptForm.objects.create(owner=author, key="k", label="Đơn", address="/", fields={}, saved_at=clock.now())
     DataRequest.objects.create(user=other, kind="erasure", asked_at=clock.now())
 
