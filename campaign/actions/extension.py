@@ -22,7 +22,7 @@ from campaign.models.deadline import Extension
 from campaign.models.submission import Submission
 from campaign.notifications.outbox import queue
 from campaign.rules import phases
-from campaign.rules.calendar import vn_datetime
+from campaign.rules.calendar import vn_datetime, vn_stamp
 from campaign.rules.phases import Kind
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import State
@@ -87,7 +87,7 @@ def revoke(extension: Extension, *, by: User) -> Extension:
 def _tell(extension: Extension, verb: str, event: str, *, by: User) -> None:
     facts = {
         "extension": extension.pk,
-        "due": str(vn_datetime(extension.closes)),
+        "due": vn_stamp(extension.closes),
         "reason": extension.reason,
         "strand": extension.strand.name if extension.strand else "",
         "unit": str(extension.unit) if extension.unit else "",

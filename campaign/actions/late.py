@@ -15,7 +15,7 @@ from campaign.models.revision import LateCopy
 from campaign.models.submission import Submission
 from campaign.notifications import messages
 from campaign.rules import phases
-from campaign.rules.calendar import vn_datetime
+from campaign.rules.calendar import vn_datetime, vn_stamp
 from campaign.rules.deadlines import Admission, Grant, admission
 from campaign.rules.phases import Kind
 from campaign.rules.phrase import NO_OBJECTION, Phrase
@@ -89,7 +89,7 @@ def keep_copy(locked: Submission, *, by: User, now: datetime) -> LateCopy:
         },
     )
     if is_new:
-        facts = {"due": str(vn_datetime(copy.closed_at, seconds=True)), "sha256": sha256}
+        facts = {"due": vn_stamp(copy.closed_at, seconds=True), "sha256": sha256}
         event = trail.record("keep_late_copy", by=by, submission=locked, facts=facts)
         told = {
             "closed": vn_datetime(copy.closed_at),

@@ -56,6 +56,11 @@ def vn_datetime(moment: datetime, *, seconds: bool = False) -> Phrase:
     return Phrase("%(time)s ngày %(date)s (giờ Việt Nam)", time=time, date=vn_date(moment))
 
 
+def vn_stamp(moment: datetime, *, seconds: bool = False) -> str:
+    """The same moment for a record, which is kept in no language."""
+    return f"{vn_time(moment, seconds=seconds)} {vn_date(moment)}"
+
+
 def weekday_name(moment: date | datetime) -> Phrase:
     return WEEKDAYS[vn_day(moment).weekday()]
 

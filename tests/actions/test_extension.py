@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from accounts.roles import Role
 from campaign.actions.extension import Wish, grant, revoke
@@ -11,6 +12,7 @@ from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.deadline import Extension
 from campaign.models.message import Message
+from campaign.rules.calendar import vn_stamp
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,12 @@ def test_a_unit_gets_more_time_and_those_it_reaches_are_told(campaign, officer):
     assert (event.verb, event.actor, event.facts["reason"], event.facts["extension"]) == (
         "grant_extension", officer, "Mưa lũ", made.pk,
     )  # fmt: skip
+
+
+def test_the_trail_keeps_no_language_of_whoever_acted(campaign, officer):
+    with override("en"):
+        made = grant(campaign, wish(person=make_user()), by=officer)
+    assert Event.objects.get().facts["due"] == vn_stamp(made.closes)
 
 
 def test_the_same_wish_pressed_twice_is_one_extension(campaign, officer):

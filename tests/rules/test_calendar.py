@@ -17,6 +17,7 @@ from campaign.rules.calendar import (
     vn_datetime,
     vn_day,
     vn_number,
+    vn_stamp,
     vn_time,
     weekday_name,
 )
@@ -53,6 +54,7 @@ def test_a_moment_late_in_the_utc_evening_is_the_next_day_in_vietnam():
 def test_a_moment_is_shown_in_vietnam_time_and_names_the_zone():
     moment = datetime(2026, 11, 20, 16, 59, 59, tzinfo=UTC)
     assert str(vn_datetime(moment)) == "23:59 ngày 20/11/2026 (giờ Việt Nam)"
+    assert vn_stamp(moment) == "23:59 20/11/2026"
     assert str(vn_datetime(moment, seconds=True)) == "23:59:59 ngày 20/11/2026 (giờ Việt Nam)"
 
 
