@@ -5,6 +5,7 @@ The tree is copied aside, `makemessages` runs on the copy, and what it would hav
 
 import gettext
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,11 @@ def copy(folder):
 def messages(catalogue, selection):
     command = ["msgattrib", selection, "--no-obsolete", "--no-wrap", catalogue]
     found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return [line for line in found.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
+    # A sentence of several lines, as letters have, begins with an empty one.
+    texts = (
+        lines.replace('"\n"', "") for lines in re.findall(r'^msgid "(.*(?:\n".*)*)"$', found, re.MULTILINE)
+    )
+    return [f'msgid "{text}"' for text in texts if text]
 
 
 def stale(source, folder):

@@ -124,3 +124,9 @@ def test_a_catalogue_changed_after_compiling_is_stale(catalogue, tmp_path):
 def test_a_sentence_without_english_is_named(catalogue):
     catalogue.write_text(CATALOGUE % "", encoding="utf-8")
     assert check_messages.messages(catalogue, "--untranslated") == ['msgid "Nộp hồ sơ"']
+
+
+def test_a_letter_without_english_is_named_by_all_its_lines(catalogue):
+    lines = 'msgid ""\n"\\n"\n"Kính gửi ông,\\n"\n"Hết."\nmsgstr ""\n'
+    catalogue.write_text(CATALOGUE % "Submit" + "\n" + lines, encoding="utf-8")
+    assert check_messages.messages(catalogue, "--untranslated") == [r'msgid "\nKính gửi ông,\nHết."']
