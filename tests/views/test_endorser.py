@@ -40,7 +40,7 @@ def titles(response):
 
 
 def test_the_queue_shows_what_waits_longest_first_and_leaves_out_others(client, head, unit):
-    now = make_campaign().announced_at
+    now = make_campaign().announced_at.replace(hour=5)  # noon in Vietnam, whatever the hour of the test
     for title, days in [("Mới", 1), ("Cũ", 9)]:
         submitted(unit, title=title, state_since=now.replace(year=2026 - days))
     submitted(unit, title="Đã xong", state="endorsed")
@@ -243,7 +243,7 @@ def test_reading_the_address_of_the_form_changes_nothing(client, head, unit):
 
 
 def test_neither_day_nor_order_tells_how_far_the_judging_is(client, head, unit):
-    now = make_campaign().announced_at
+    now = make_campaign().announced_at.replace(hour=5)  # noon in Vietnam, whatever the hour of the test
     for title, state, day in [("Một", "decided", 20), ("Hai", "accepted", 10), ("Ba", "ranked", 30)]:
         filed = now.replace(month=3, day={"Một": 1, "Hai": 2, "Ba": 3}[title])
         changed = now.replace(month=5, day=day)
