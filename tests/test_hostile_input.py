@@ -61,7 +61,9 @@ class Attacker:
         """Undone at once, so that every attempt meets the same dossier."""
         with transaction.atomic():
             response = getattr(client, method)(path, data)
-            text = "" if response.streaming else response.content.decode()
+            text = (
+                "" if response.streaming else response.content.decode(errors="replace")
+            )  # some answers are papers
             transaction.set_rollback(True)
         if response.status_code == 500:
             error = client.exc_info[1] if getattr(client, "exc_info", None) else ""

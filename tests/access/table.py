@@ -170,7 +170,7 @@ ACTS = {
     "unit:paper_cancel": UNIT,
     "language": PUBLIC,
     "keep": PUBLIC,
-    "kept_forget": frozenset({"owner"}),
+    "kept_forget": SIGNED_IN,  # of another person's text it says the same as of one that is gone
     "my_data_copy": SIGNED_IN,
     "my_data_erase": SIGNED_IN,
     "setup:data_erase": ADMINISTRATOR,
