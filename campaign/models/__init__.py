@@ -24,8 +24,10 @@ from campaign.models.message import Message
 from campaign.models.paper import PaperForm
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission, Ranking
+from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
 from campaign.models.revision import LateCopy, Revision
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
+from campaign.models.sheet_history import SheetRevision, ViolationAnswer
 from campaign.models.similarity import IndexedText, Shingle, SimilarPair
 from campaign.models.submission import Authorship, Submission, TrialParticipant
 from campaign.models.writing import KeptForm
@@ -34,6 +36,7 @@ __all__ = [
     "Appeal",
     "Assignment",
     "Attachment",
+    "AttachmentText",
     "Authorship",
     "Award",
     "AwardLevel",
@@ -55,6 +58,7 @@ __all__ = [
     "Extension",
     "Feedback",
     "FieldHelp",
+    "FileRedaction",
     "ImportBatch",
     "IndexedText",
     "Invitation",
@@ -77,10 +81,12 @@ __all__ = [
     "PublishedResult",
     "RankedSubmission",
     "Ranking",
+    "Redaction",
     "Reminder",
     "Revision",
     "Rubric",
     "Sheet",
+    "SheetRevision",
     "Shingle",
     "SimilarPair",
     "Sitting",
@@ -90,5 +96,6 @@ __all__ = [
     "SupplementRequest",
     "TrialParticipant",
     "Upload",
+    "ViolationAnswer",
     "Window",
 ]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MEMBER_ROLES = ("chair", "vice_chair", "secretary", "member")
 SHEET_STATES = ("draft", "locked")
+VERDICTS = ("", "approve", "reject")
+VIOLATIONS = ("", "duplicate", "not_feasible", "policy", "other")
 
 
 class Panel(models.Model):
@@ -105,7 +107,11 @@ class Assignment(models.Model):
 
 
 class Sheet(models.Model):
-    """One judge's marks for one dossier; locked means final."""
+    """One judge's marks for one dossier; locked means final.
+
+    `verdict` and `papers_needed` where the rubric asks for them; the report of a violation reaches the office with
+    the lock.
+    """
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="sheet")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="sheets")
@@ -114,6 +120,10 @@ class Sheet(models.Model):
     version = models.PositiveIntegerField(default=1)
     total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     comment = models.TextField(blank=True)
+    verdict = models.CharField(max_length=10, blank=True, default="")
+    papers_needed = models.TextField(blank=True, default="")
+    violation_kind = models.CharField(max_length=20, blank=True, default="")
+    violation_reason = models.TextField(blank=True, default="")
     saved_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
@@ -126,6 +136,8 @@ class Sheet(models.Model):
                 name="one_sheet_per_judge",
             ),
             one_of("status", SHEET_STATES, "sheet_status_known"),
+            one_of("verdict", VERDICTS, "sheet_verdict_known"),
+            one_of("violation_kind", VIOLATIONS, "sheet_violation_known"),
             models.CheckConstraint(
                 condition=Q(status="draft") | Q(locked_at__isnull=False, total__isnull=False),
                 name="locked_sheet_is_complete",
@@ -137,13 +149,17 @@ class Sheet(models.Model):
 
 
 class Mark(models.Model):
-    """One criterion on a sheet; a draft may hold a remark before its points, a locked sheet never."""
+    """One criterion on a sheet; a draft may hold a remark before its points, a locked sheet never.
+
+    `copied_from` confirms a 0 that means "copied", and says from where.
+    """
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="marks")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     points = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="+")
     remark = models.TextField(blank=True)
+    copied_from = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["criterion__order"]

@@ -10,6 +10,8 @@ COMBINATIONS = ("mean", "trimmed_mean")
 
 
 class Rubric(models.Model):
+    """`asks_verdict`: beside the marks, each judge says whether to recognise it and whether papers are missing."""
+
     code = models.SlugField(max_length=40)
     version = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=200)
@@ -18,6 +20,7 @@ class Rubric(models.Model):
     effective_from = models.DateField()
     combination = models.CharField(max_length=20, default="mean")
     pass_total = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(0))
+    asks_verdict = models.BooleanField(default=False)
     tie_chain = models.JSONField(default=list)
 
     class Meta:

@@ -12,6 +12,7 @@ from campaign.actions import trail
 from campaign.actions.attachment import attach
 from campaign.models.audit import Event
 from campaign.models.judging import Mark, Sheet
+from campaign.models.sheet_history import SheetRevision
 from campaign.models.submission import Submission
 from campaign.rules.workflow import allowed_pairs
 from tests.factories import make_assignment, make_sheet, make_submission, make_user
@@ -78,6 +79,36 @@ def test_locked_sheet_and_its_marks_cannot_change():
     refused("UPDATE campaign_sheet SET total = 1 WHERE id = %s", sheet.pk)
     refused("UPDATE campaign_mark SET points = 1 WHERE sheet_id = %s", sheet.pk)
     refused("DELETE FROM campaign_mark WHERE sheet_id = %s", sheet.pk)
+    refused("UPDATE campaign_sheet SET violation_kind = 'other' WHERE id = %s", sheet.pk)
+
+
+def test_a_locked_sheet_opens_only_over_a_kept_revision_of_itself():
+    sheet = make_sheet(make_assignment(make_submission(state="judging"), make_user(Role.JUDGE)), GOOD)
+    opening = "UPDATE campaign_sheet SET status = 'draft', total = NULL, locked_at = NULL WHERE id = %s"
+    refused(opening, sheet.pk)
+
+    kept = keep_revision(sheet)
+    with connection.cursor() as cursor:
+        cursor.execute(opening, [sheet.pk])
+
+    sheet.refresh_from_db()
+    assert sheet.status == "draft"
+    refused("UPDATE campaign_sheetrevision SET reason = 'khác' WHERE id = %s", kept.pk)
+    refused("DELETE FROM campaign_sheetrevision WHERE id = %s", kept.pk)
+
+
+def keep_revision(sheet):
+    return SheetRevision.objects.create(
+        sheet=sheet,
+        version=sheet.version,
+        content={},
+        sha256="0" * 64,
+        total=sheet.total,
+        locked_at=sheet.locked_at,
+        returned_by=sheet.judge,
+        returned_at=sheet.locked_at,
+        reason="Chấm nhầm hồ sơ.",
+    )
     assert Sheet.objects.get().total == Decimal(80)
 
 
