@@ -3,11 +3,14 @@
 import importlib
 import os
 import shutil
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from campaign import migrations
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 # A property holds or not; how long a slow machine takes to try it says nothing.
@@ -58,7 +61,7 @@ def guards_step_aside_for_flush():
     """Transactional tests end with a flush, which deletes what the database's guards hold fast."""
     guards = importlib.import_module("campaign.migrations.0002_guards")
     later = importlib.import_module("campaign.migrations._guards")
-    late = importlib.import_module("campaign.migrations.0004_author_side").GUARDS
+    late = guards_since("0004")
     flush = type(connection.ops).execute_sql_flush
 
     def unguarded_flush(operations, statements):
@@ -71,6 +74,13 @@ def guards_step_aside_for_flush():
     type(connection.ops).execute_sql_flush = unguarded_flush
     yield
     type(connection.ops).execute_sql_flush = flush
+
+
+def guards_since(number):
+    """Of the migrations after the first ones; each keeps its own list."""
+    names = sorted(path.stem for path in Path(migrations.__file__).parent.glob("0*.py"))
+    modules = [importlib.import_module(f"campaign.migrations.{name}") for name in names if name >= number]
+    return [guard for module in modules for guard in getattr(module, "GUARDS", [])]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,8 @@ from campaign.models.deadline import Extension, Reminder
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.eligibility import Check, CheckAnswer, SupplementPoint, SupplementRequest
 from campaign.models.endorsement import Endorsement
+from campaign.models.fairness import ScoreBasis
+from campaign.models.feedback import AuthorComment, FeedbackRelease, ReleasedFeedback
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.judging import Assignment, CombinedScore, Conflict, Mark, Panel, PanelMember, Sheet
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
@@ -37,6 +39,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "AttachmentText",
+    "AuthorComment",
     "Authorship",
     "Award",
     "AwardLevel",
@@ -57,6 +60,7 @@ __all__ = [
     "Event",
     "Extension",
     "Feedback",
+    "FeedbackRelease",
     "FieldHelp",
     "FileRedaction",
     "ImportBatch",
@@ -82,9 +86,11 @@ __all__ = [
     "RankedSubmission",
     "Ranking",
     "Redaction",
+    "ReleasedFeedback",
     "Reminder",
     "Revision",
     "Rubric",
+    "ScoreBasis",
     "Sheet",
     "SheetRevision",
     "Shingle",
