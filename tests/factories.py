@@ -10,6 +10,7 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, Strand, Window
+from campaign.models.conflict import Conflict
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.judging import Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
 from campaign.models.ranking import Ranking
@@ -178,7 +179,7 @@ def make_panel(campaign, *judges) -> Panel:
         campaign=campaign, name="Tổ giám khảo", decision_number="12/QĐ-UBND", decision_date=date(2026, 2, 1)
     )
     for judge in judges:
-        PanelMember.objects.create(panel=panel, user=judge)
+        PanelMember.objects.create(panel=panel, user=judge, answer="accepted")
     return panel
 
 
@@ -191,6 +192,16 @@ def make_assignment(submission, judge, *, panel=None, by=None) -> Assignment:
         alias=random_code(),
         assigned_by=by or judge,
         assigned_at=clock.now(),
+    )
+
+
+def make_conflict(dossier, person, *, source="office", verdict="upheld", **extra) -> Conflict:
+    """Something that the office upheld, unless the words say otherwise."""
+    now = clock.now()
+    given = {} if verdict == "open" else {"verdict_by": person, "verdict_at": now}
+    facts = {"reason": "Là em ruột của tác giả.", "declared_by": person, "declared_at": now}
+    return Conflict.objects.create(
+        submission=dossier, person=person, source=source, verdict=verdict, **(facts | given | extra)
     )
 
 

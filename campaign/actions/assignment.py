@@ -18,7 +18,8 @@ from campaign.actions.scoring import finish_if_complete
 from campaign.actions.transition import locked_submission, perform
 from campaign.models import clock
 from campaign.models.campaign import Strand
-from campaign.models.judging import Assignment, Conflict, Panel, PanelMember
+from campaign.models.conflict import Conflict
+from campaign.models.judging import Assignment, Panel, PanelMember
 from campaign.models.submission import Authorship, Submission, random_code
 from campaign.rules import assignment as rules
 from campaign.rules.phrase import Phrase
@@ -179,7 +180,7 @@ def bench(strand: Strand) -> list[Seat]:
     """
     serving = Q(panel__strand=strand) | Q(panel__strand__isnull=True, panel__campaign_id=strand.campaign_id)
     members = (
-        PanelMember.objects.filter(serving, left_on__isnull=True, user__is_active=True)
+        PanelMember.objects.filter(serving, left_on__isnull=True, answer="accepted", user__is_active=True)
         .select_related("user", "panel")
         .order_by("user__sort_key", "user_id", "pk")
     )
@@ -226,8 +227,13 @@ def as_rules(submissions: Sequence[Submission]) -> list[rules.Dossier]:
 
 
 def _ties(ids: Sequence[int]) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
-    """Declared conflicts, and judges who have the dossier now, in one query."""
-    declared = Conflict.objects.filter(submission__in=ids).values_list("submission", "judge", Value(1))
+    """Conflicts that count, and judges who have the dossier now, in one query."""
+    declared = (
+        Conflict.objects.barring()
+        .filter(submission__in=ids)
+        .order_by()
+        .values_list("submission", "person", Value(1))
+    )
     held = Assignment.objects.live().filter(submission__in=ids).order_by()
     ties = list(declared.union(held.values_list("submission", "judge", Value(0))))
     return (

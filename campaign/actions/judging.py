@@ -14,11 +14,13 @@ from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.scoring import criteria_of, finish_if_complete, marks_of
 from campaign.actions.transition import locked_submission, perform
 from campaign.models import clock
-from campaign.models.judging import Assignment, Conflict, Mark, Sheet
+from campaign.models.conflict import Conflict
+from campaign.models.judging import Assignment, Mark, Sheet
 from campaign.models.rulebook import Rubric
 from campaign.models.submission import Submission
 from campaign.rules import permissions, scoring
 from campaign.rules.calendar import round_half_up, vn_datetime
+from campaign.rules.conflicts import Kind, Source
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import START_JUDGING, State
 
@@ -89,7 +91,7 @@ def lock(assignment: Assignment, *, by: User, version: int) -> Sheet:
 
 
 @transaction.atomic
-def declare_conflict(assignment: Assignment, *, by: User, reason: str) -> Conflict:
+def declare_conflict(assignment: Assignment, *, by: User, reason: str, kind: Kind = Kind.OTHER) -> Conflict:
     """The dossier leaves this judge's pages; marks already given are kept but no longer count."""
     submission = locked_submission(assignment.submission)
     assignment = _mine(assignment, by)
@@ -104,7 +106,11 @@ def declare_conflict(assignment: Assignment, *, by: User, reason: str) -> Confli
         )
     now = clock.now()
     conflict, _ = Conflict.objects.get_or_create(
-        submission=submission, judge=by, defaults={"reason": reason, "declared_at": now}
+        submission=submission,
+        person=by,
+        kind=kind.value,
+        source=Source.JUDGE.value,
+        defaults={"reason": reason, "declared_by": by, "declared_at": now},
     )
     end(assignment, reason=reason)
     trail.record("declare_conflict", by=by, submission=submission, facts={"reason": reason})

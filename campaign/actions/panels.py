@@ -60,7 +60,7 @@ def seat(panel: Panel, user: User, *, by: User, role: str) -> PanelMember:
     panel = Panel.objects.select_for_update().get(pk=panel.pk)
     refuse_if(_seat_objection(panel, user, role))
     member, _ = PanelMember.objects.update_or_create(
-        panel=panel, user=user, defaults={"role": role, "left_on": None}
+        panel=panel, user=user, defaults={"role": role, "left_on": None, "answer": "accepted"}
     )
     facts = {"panel": panel.pk, "member": user.full_name, "role": role}
     trail.record("seat_member", by=by, campaign=panel.campaign, facts=facts)

@@ -97,11 +97,11 @@ def desk(submission: Submission) -> Desk:
     """Who has the dossier, who had it, and who declared a conflict."""
     found = submission.assignments.annotate(sheet_status=F("sheet__status")).select_related("judge", "panel")
     held = [_held(one) for one in found.order_by("ended_at", "pk")]
-    declared = submission.conflicts.select_related("judge").order_by("declared_at")
+    declared = submission.conflicts.barring().select_related("person").order_by("declared_at")
     return Desk(
         held=[one for one in held if not one.ended],
         ended=[one for one in held if one.ended],
-        conflicts=[(one.judge.full_name, vn_datetime(one.declared_at), one.reason) for one in declared],
+        conflicts=[(one.person.full_name, vn_datetime(one.declared_at), one.reason) for one in declared],
         required=submission.strand.judges_per_dossier,
     )
 

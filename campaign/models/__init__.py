@@ -13,6 +13,8 @@ from campaign.models.campaign import (
     Window,
 )
 from campaign.models.coauthors import Invitation
+from campaign.models.conflict import Conflict
+from campaign.models.council import Council, CouncilMember
 from campaign.models.deadline import Extension, Reminder
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.eligibility import Check, CheckAnswer, SupplementPoint, SupplementRequest
@@ -20,7 +22,7 @@ from campaign.models.endorsement import Endorsement
 from campaign.models.fairness import ScoreBasis
 from campaign.models.feedback import AuthorComment, FeedbackRelease, ReleasedFeedback
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
-from campaign.models.judging import Assignment, CombinedScore, Conflict, Mark, Panel, PanelMember, Sheet
+from campaign.models.judging import Absence, Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
 from campaign.models.paper import PaperForm
@@ -35,6 +37,7 @@ from campaign.models.submission import Authorship, Submission, TrialParticipant
 from campaign.models.writing import KeptForm
 
 __all__ = [
+    "Absence",
     "Appeal",
     "Assignment",
     "Attachment",
@@ -52,6 +55,8 @@ __all__ = [
     "ChecklistItem",
     "CombinedScore",
     "Conflict",
+    "Council",
+    "CouncilMember",
     "Counter",
     "Criterion",
     "DataRequest",

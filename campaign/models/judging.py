@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.constraints import one_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accounts.models.user import User
 
 MEMBER_ROLES = ("chair", "vice_chair", "secretary", "member")
+ANSWERS = ("invited", "accepted", "declined")
 SHEET_STATES = ("draft", "locked")
 VERDICTS = ("", "approve", "reject")
 VIOLATIONS = ("", "duplicate", "not_feasible", "policy", "other")
@@ -39,35 +40,52 @@ class Panel(models.Model):
 
 
 class PanelMember(models.Model):
+    """Only who accepted is given dossiers. `fields` are the own fields of knowledge in words; `capacity` is the most
+    dossiers at a time (null: no limit), `minimum` the least that the office plans for.
+    """
+
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="panel_memberships")
     role = models.CharField(max_length=20, default="member")
     left_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=10, default="invited")
+    answer_reason = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    fields = models.JSONField(default=list, blank=True)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    minimum = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["panel", "user"], name="member_once_per_panel"),
             one_of("role", MEMBER_ROLES, "member_role_known"),
+            one_of("answer", ANSWERS, "member_answer_known"),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=F("minimum")),
+                name="capacity_holds_the_minimum",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.panel_id}: {self.user_id}"
 
 
-class Conflict(models.Model):
-    """Declared by a judge: from then on nothing of the dossier reaches this person."""
+class Absence(models.Model):
+    """Days, both included, on which a judge cannot be given work."""
 
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="conflicts")
-    judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = models.TextField()
-    declared_at = models.DateTimeField()
+    member = models.ForeignKey(PanelMember, models.CASCADE, related_name="absences")
+    first_day = models.DateField()
+    last_day = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["submission", "judge"], name="conflict_once")]
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="absence_ends_after_start")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.submission_id}: {self.judge_id}"
+        return f"{self.member_id}: {self.first_day} – {self.last_day}"
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -28,6 +28,8 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 OFFICE_ROLES = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
 # Until the marks are combined, who marks a dossier (or gave it up) knows it only by its alias.
 BLIND = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
+# A conflict that counts: the own declaration at once, everything else when the office upheld it.
+BARRING = Q(verdict="upheld") | Q(verdict="open", source="judge")
 LONG_TEXTS = ("nature", "confidential", "conditions", "benefits_author", "benefits_others", "summary")
 
 

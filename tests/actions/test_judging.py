@@ -10,7 +10,8 @@ from campaign.actions.refused import Refused
 from campaign.actions.scoring import finish
 from campaign.models import clock
 from campaign.models.audit import Event
-from campaign.models.judging import Assignment, CombinedScore, Conflict, Mark, Sheet
+from campaign.models.conflict import Conflict
+from campaign.models.judging import Assignment, CombinedScore, Mark, Sheet
 from campaign.models.submission import Submission
 from tests.factories import make_assignment, make_campaign, make_panel, make_submission, make_user
 

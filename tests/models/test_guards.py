@@ -10,12 +10,13 @@ from django.db import IntegrityError, connection, transaction
 from accounts.roles import Role
 from campaign.actions import trail
 from campaign.actions.attachment import attach
+from campaign.models import clock
 from campaign.models.audit import Event
-from campaign.models.judging import Mark, Sheet
+from campaign.models.judging import Assignment, Mark, Sheet
 from campaign.models.sheet_history import SheetRevision
-from campaign.models.submission import Submission
+from campaign.models.submission import Authorship, Submission
 from campaign.rules.workflow import allowed_pairs
-from tests.factories import make_assignment, make_sheet, make_submission, make_user
+from tests.factories import make_assignment, make_conflict, make_sheet, make_submission, make_user
 from tests.rules import corpus
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +166,67 @@ def test_the_content_of_a_file_stays_as_it_came():
     file.removed_at = file.uploaded_at
     file.save()
     assert type(file).objects.get().removed_at == file.uploaded_at
+
+
+def test_author_cannot_be_given_the_own_dossier():
+    dossier, judge = make_submission(state="accepted"), make_user(Role.JUDGE)
+    Authorship.objects.filter(submission=dossier).update(user=judge)
+    assignment = make_assignment(make_submission(state="accepted"), judge)
+    refused("UPDATE campaign_assignment SET submission_id = %s WHERE id = %s", dossier.pk, assignment.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_assignment(dossier, judge)
+
+
+def test_owner_cannot_be_given_the_own_dossier():
+    dossier, judge = make_submission(state="accepted"), make_user(Role.JUDGE)
+    Submission.objects.filter(pk=dossier.pk).update(owner=judge)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_assignment(dossier, judge)
+
+
+def test_judge_of_a_dossier_cannot_become_its_author_or_owner():
+    dossier, judge = make_submission(state="returned"), make_user(Role.JUDGE)
+    make_assignment(dossier, judge)
+    refused("UPDATE campaign_authorship SET user_id = %s WHERE submission_id = %s", judge.pk, dossier.pk)
+    refused("UPDATE campaign_submission SET owner_id = %s WHERE id = %s", judge.pk, dossier.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Authorship.objects.create(submission=dossier, user=judge, full_name="Người chấm")
+
+
+def test_ended_assignment_cannot_come_back_to_somebody_who_became_an_author():
+    dossier, judge = make_submission(state="returned"), make_user(Role.JUDGE)
+    ended = make_assignment(dossier, judge)
+    Assignment.objects.update(ended_at=clock.now())
+    Authorship.objects.create(submission=dossier, user=judge, full_name="Người chấm")
+    refused("UPDATE campaign_assignment SET ended_at = NULL WHERE id = %s", ended.pk)
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict", "is_refused"),
+    [
+        ("judge", "open", True),
+        ("office", "upheld", True),
+        ("author", "open", False),
+        ("judge", "dismissed", False),
+    ],
+)
+def test_somebody_in_conflict_is_given_nothing(source, verdict, is_refused):
+    dossier, judge = make_submission(state="accepted"), make_user(Role.JUDGE)
+    make_conflict(dossier, judge, source=source, verdict=verdict)
+    if is_refused:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make_assignment(dossier, judge)
+    else:
+        assert make_assignment(dossier, judge).ended_at is None
+
+
+def test_verdict_of_an_administrator_stays_one_and_conflicts_stay():
+    conflict = make_conflict(
+        make_submission(state="accepted"), make_user(Role.JUDGE), verdict="upheld", by_administrator=True
+    )
+    refused(
+        "UPDATE campaign_conflict SET verdict = 'dismissed', by_administrator = %s WHERE id = %s",
+        False,
+        conflict.pk,
+    )
+    refused("DELETE FROM campaign_conflict WHERE id = %s", conflict.pk)

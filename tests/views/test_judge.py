@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.models import clock
-from campaign.models.judging import Conflict, Mark, Sheet
+from campaign.models.conflict import Conflict
+from campaign.models.judging import Mark, Sheet
 from tests.factories import make_assignment, make_campaign, make_panel, make_sheet, make_submission, make_user
 
 pytestmark = pytest.mark.django_db

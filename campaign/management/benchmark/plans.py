@@ -137,6 +137,8 @@ def _panels(city: City, strands: list[Strand], base: datetime) -> list[tuple[Pan
             decision_date=base.date() - timedelta(days=40),
         )
         members = city.judges[place * size : (place + 1) * size]
-        PanelMember.objects.bulk_create(PanelMember(panel=panel, user=user) for user in members)
+        PanelMember.objects.bulk_create(
+            PanelMember(panel=panel, user=user, answer="accepted") for user in members
+        )
         panels.append((panel, members))
     return panels
