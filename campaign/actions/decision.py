@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -16,13 +18,16 @@ from campaign.models import clock
 from campaign.models.campaign import AwardLevel
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.ranking import RankedSubmission, Ranking
+from campaign.models.session import CouncilSession
 from campaign.rules import ballot, permissions, workflow
 from campaign.rules.phrase import NO_OBJECTION, Phrase
+
+NOT_STORED = ("quorum", "majority", "written")
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """What the minutes state of the sitting itself."""
+    """What the minutes state of the sitting itself; `written`: absent members whose written word counts."""
 
     held_on: date
     place: str
@@ -32,6 +37,15 @@ class Meeting:
     members_present: int
     minutes_number: str
     note: str = ""
+    session: CouncilSession | None = None
+    quorum: Fraction = ballot.QUORUM
+    majority: Fraction = ballot.MAJORITY
+    written: int = 0
+
+    @property
+    def face(self) -> dict[str, Any]:
+        """What is stored; the shares stand at the council, what was written at the session."""
+        return {name: value for name, value in vars(self).items() if name not in NOT_STORED}
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequ
     _require_sitting_possible(ranking)
     if any(permissions.is_author(by, row.submission) for row in rows):
         raise Refused(permissions.OWN)
-    refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present))
+    refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present, meeting.quorum))
     chosen = {outcome.submission_id: outcome for outcome in outcomes}
     _require_sound_rows(rows, chosen, meeting)
     refuse_if(_quota_problem(ranking, outcomes))
@@ -89,7 +103,7 @@ def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequ
         ranking=ranking,
         recorded_by=by,
         recorded_at=clock.now(),
-        **vars(meeting),
+        **meeting.face,
     )
     for row in rows:
         _propose(sitting, row, chosen[row.submission_id], by=by)
@@ -163,9 +177,9 @@ def _require_sound_rows(
 def _outcome_problem(row: RankedSubmission, chosen: Outcome | None, meeting: Meeting) -> Phrase:
     if chosen is None:
         return Phrase("Hồ sơ %(number)s chưa có đề nghị của hội đồng.", number=row.submission.register_number)
-    problem = ballot.count_problem(chosen.count, meeting.members_present)
+    problem = ballot.count_problem(chosen.count, meeting.members_present + meeting.written)
     if not problem and chosen.outcome != "not_recognised":
-        problem = ballot.carried_problem(chosen.count, meeting.members_total)
+        problem = ballot.carried_problem(chosen.count, meeting.members_total, meeting.majority)
     if not problem and not chosen.reason and (chosen.outcome == "not_recognised" or _departs(row, chosen)):
         problem = Phrase("cần ghi lý do khi không công nhận hoặc khi đề nghị khác với bảng xếp hạng.")
     if not problem:

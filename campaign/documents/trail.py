@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models.user import User
-from campaign.documents import similar_pairs
+from campaign.documents import similar_pairs, trail_session
 from campaign.models.audit import Event
 from campaign.models.submission import Submission
 from campaign.rules import scoring
@@ -16,64 +16,68 @@ from campaign.rules.phrase import Phrase
 from campaign.rules.shares import format_bp
 from campaign.rules.workflow import LABELS, MOVES, State
 
-VERBS = {name: move.label for name, move in MOVES.items()} | {
-    "invite_author": Phrase("Mời đồng tác giả"),
-    "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
-    "accept_invitation": Phrase("Nhận lời làm đồng tác giả"),
-    "decline_invitation": Phrase("Từ chối làm đồng tác giả"),
-    "set_author_access": Phrase("Đổi quyền của đồng tác giả"),
-    "remove_author": Phrase("Bỏ tác giả khỏi hồ sơ"),
-    "ask_shares": Phrase("Yêu cầu xác nhận tỷ lệ đóng góp"),
-    "confirm_share": Phrase("Xác nhận tỷ lệ đóng góp"),
-    "void_shares": Phrase("Hủy các xác nhận do đổi tỷ lệ"),
-    "add_judge": Phrase("Phân công thêm giám khảo"),
-    "end_assignment": Phrase("Thôi phân công giám khảo"),
-    "open_sheet": Phrase("Mở phiếu chấm"),
-    "lock_sheet": Phrase("Khóa phiếu chấm"),
-    "compare_texts": Phrase("Kết luận về nội dung gần giống"),
-    "declare_conflict": Phrase("Khai xung đột lợi ích"),
-    "found_panel": Phrase("Lập tổ giám khảo"),
-    "amend_panel": Phrase("Sửa tổ giám khảo"),
-    "seat_member": Phrase("Thêm thành viên tổ giám khảo"),
-    "release_member": Phrase("Thôi thành viên tổ giám khảo"),
-    "make_ranking": Phrase("Lập bảng xếp hạng"),
-    "hold_sitting": Phrase("Ghi phiên họp hội đồng"),
-    "record_decision": Phrase("Ghi quyết định vào sổ"),
-    "publish_decision": Phrase("Công bố quyết định"),
-    "found_campaign": Phrase("Lập phong trào"),
-    "clone_campaign": Phrase("Nhân bản phong trào"),
-    "amend_campaign": Phrase("Sửa thông tin phong trào"),
-    "amend_plan": Phrase("Sửa kế hoạch phong trào"),
-    "set_timetable": Phrase("Đặt thời gian phong trào"),
-    "announce_campaign": Phrase("Công bố phong trào"),
-    "grant_extension": Phrase("Gia hạn nộp hồ sơ"),
-    "revoke_extension": Phrase("Thu hồi gia hạn"),
-    "keep_late_copy": Phrase("Giữ bản đến muộn"),
-    "close_campaign": Phrase("Kết thúc phong trào"),
-    "take_preset": Phrase("Lấy bộ tiêu chí mẫu"),
-    "new_rubric_version": Phrase("Tạo phiên bản bộ tiêu chí"),
-    "amend_rubric": Phrase("Sửa bộ tiêu chí"),
-    "remove_rubric": Phrase("Xóa bộ tiêu chí chưa dùng"),
-    "import_initiatives": Phrase("Nhập danh sách sáng kiến trước đây"),
-    "ask": Phrase("Tác giả hỏi hoặc góp ý"),
-    "answer_question": Phrase("Trả lời câu hỏi, góp ý"),
-    "file_appeal": Phrase("Gửi kiến nghị về kết quả"),
-    "answer_appeal": Phrase("Trả lời kiến nghị"),
-    "copy_own_data": Phrase("Lấy bản sao dữ liệu của mình"),
-    "ask_erasure": Phrase("Yêu cầu xóa dữ liệu cá nhân"),
-    "erase_data": Phrase("Xóa dữ liệu cá nhân theo yêu cầu"),
-    "refuse_erasure": Phrase("Từ chối xóa dữ liệu cá nhân"),
-    "retry_mail": Phrase("Cho gửi lại thư"),
-    "print_papers": Phrase("In phiếu giấy"),
-    "key_paper": Phrase("Bắt đầu nhập phiếu giấy"),
-    "finish_paper": Phrase("Nhập xong phiếu giấy"),
-    "cancel_paper": Phrase("Hủy phiếu giấy"),
-    "confirm_paper": Phrase("Tác giả xác nhận phiếu giấy"),
-    "dispute_paper": Phrase("Tác giả báo phiếu giấy chưa đúng"),
-    "check_passed": Phrase("Kiểm tra: nguyên vẹn"),
-    "check_failed": Phrase("Kiểm tra: phát hiện sai lệch"),
-}
-FACTS = {
+VERBS = (
+    {name: move.label for name, move in MOVES.items()}
+    | trail_session.VERBS
+    | {
+        "invite_author": Phrase("Mời đồng tác giả"),
+        "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
+        "accept_invitation": Phrase("Nhận lời làm đồng tác giả"),
+        "decline_invitation": Phrase("Từ chối làm đồng tác giả"),
+        "set_author_access": Phrase("Đổi quyền của đồng tác giả"),
+        "remove_author": Phrase("Bỏ tác giả khỏi hồ sơ"),
+        "ask_shares": Phrase("Yêu cầu xác nhận tỷ lệ đóng góp"),
+        "confirm_share": Phrase("Xác nhận tỷ lệ đóng góp"),
+        "void_shares": Phrase("Hủy các xác nhận do đổi tỷ lệ"),
+        "add_judge": Phrase("Phân công thêm giám khảo"),
+        "end_assignment": Phrase("Thôi phân công giám khảo"),
+        "open_sheet": Phrase("Mở phiếu chấm"),
+        "lock_sheet": Phrase("Khóa phiếu chấm"),
+        "compare_texts": Phrase("Kết luận về nội dung gần giống"),
+        "declare_conflict": Phrase("Khai xung đột lợi ích"),
+        "found_panel": Phrase("Lập tổ giám khảo"),
+        "amend_panel": Phrase("Sửa tổ giám khảo"),
+        "seat_member": Phrase("Thêm thành viên tổ giám khảo"),
+        "release_member": Phrase("Thôi thành viên tổ giám khảo"),
+        "make_ranking": Phrase("Lập bảng xếp hạng"),
+        "hold_sitting": Phrase("Ghi phiên họp hội đồng"),
+        "record_decision": Phrase("Ghi quyết định vào sổ"),
+        "publish_decision": Phrase("Công bố quyết định"),
+        "found_campaign": Phrase("Lập phong trào"),
+        "clone_campaign": Phrase("Nhân bản phong trào"),
+        "amend_campaign": Phrase("Sửa thông tin phong trào"),
+        "amend_plan": Phrase("Sửa kế hoạch phong trào"),
+        "set_timetable": Phrase("Đặt thời gian phong trào"),
+        "announce_campaign": Phrase("Công bố phong trào"),
+        "grant_extension": Phrase("Gia hạn nộp hồ sơ"),
+        "revoke_extension": Phrase("Thu hồi gia hạn"),
+        "keep_late_copy": Phrase("Giữ bản đến muộn"),
+        "close_campaign": Phrase("Kết thúc phong trào"),
+        "take_preset": Phrase("Lấy bộ tiêu chí mẫu"),
+        "new_rubric_version": Phrase("Tạo phiên bản bộ tiêu chí"),
+        "amend_rubric": Phrase("Sửa bộ tiêu chí"),
+        "remove_rubric": Phrase("Xóa bộ tiêu chí chưa dùng"),
+        "import_initiatives": Phrase("Nhập danh sách sáng kiến trước đây"),
+        "ask": Phrase("Tác giả hỏi hoặc góp ý"),
+        "answer_question": Phrase("Trả lời câu hỏi, góp ý"),
+        "file_appeal": Phrase("Gửi kiến nghị về kết quả"),
+        "answer_appeal": Phrase("Trả lời kiến nghị"),
+        "copy_own_data": Phrase("Lấy bản sao dữ liệu của mình"),
+        "ask_erasure": Phrase("Yêu cầu xóa dữ liệu cá nhân"),
+        "erase_data": Phrase("Xóa dữ liệu cá nhân theo yêu cầu"),
+        "refuse_erasure": Phrase("Từ chối xóa dữ liệu cá nhân"),
+        "retry_mail": Phrase("Cho gửi lại thư"),
+        "print_papers": Phrase("In phiếu giấy"),
+        "key_paper": Phrase("Bắt đầu nhập phiếu giấy"),
+        "finish_paper": Phrase("Nhập xong phiếu giấy"),
+        "cancel_paper": Phrase("Hủy phiếu giấy"),
+        "confirm_paper": Phrase("Tác giả xác nhận phiếu giấy"),
+        "dispute_paper": Phrase("Tác giả báo phiếu giấy chưa đúng"),
+        "check_passed": Phrase("Kiểm tra: nguyên vẹn"),
+        "check_failed": Phrase("Kiểm tra: phát hiện sai lệch"),
+    }
+)
+FACTS = trail_session.FACTS | {
     "from": Phrase("Từ trạng thái"),
     "to": Phrase("Sang trạng thái"),
     "reason": Phrase("Lý do"),
@@ -144,7 +148,7 @@ FACTS = {
     "verdict": Phrase("Kết luận"),
 }
 # Codes that stand in the facts, in words.
-WORDS: dict[str, Mapping[Any, Phrase]] = {
+WORDS: dict[str, Mapping[Any, Phrase]] = trail_session.WORDS | {
     "outcome": {
         "award": Phrase("Xếp giải"),
         "recognised": Phrase("Công nhận, không xếp giải"),

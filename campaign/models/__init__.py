@@ -31,21 +31,26 @@ from campaign.models.ranking import RankedSubmission, Ranking
 from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
 from campaign.models.revision import LateCopy, Revision
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
+from campaign.models.session import AgendaItem, Attendance, CouncilSession, Recusal, WrittenOpinion
 from campaign.models.sheet_history import SheetRevision, ViolationAnswer
 from campaign.models.similarity import IndexedText, Shingle, SimilarPair
 from campaign.models.submission import Authorship, Submission, TrialParticipant
+from campaign.models.vote import BallotToken, Elector, NamedVote, RoundItem, VoteRound
 from campaign.models.writing import KeptForm
 
 __all__ = [
     "Absence",
+    "AgendaItem",
     "Appeal",
     "Assignment",
     "Attachment",
     "AttachmentText",
+    "Attendance",
     "AuthorComment",
     "Authorship",
     "Award",
     "AwardLevel",
+    "BallotToken",
     "Band",
     "Campaign",
     "Certificate",
@@ -57,10 +62,12 @@ __all__ = [
     "Conflict",
     "Council",
     "CouncilMember",
+    "CouncilSession",
     "Counter",
     "Criterion",
     "DataRequest",
     "Decision",
+    "Elector",
     "Endorsement",
     "Event",
     "Extension",
@@ -80,6 +87,7 @@ __all__ = [
     "MailPreference",
     "Mark",
     "Message",
+    "NamedVote",
     "Notice",
     "Panel",
     "PanelMember",
@@ -90,10 +98,12 @@ __all__ = [
     "PublishedResult",
     "RankedSubmission",
     "Ranking",
+    "Recusal",
     "Redaction",
     "ReleasedFeedback",
     "Reminder",
     "Revision",
+    "RoundItem",
     "Rubric",
     "ScoreBasis",
     "Sheet",
@@ -108,5 +118,7 @@ __all__ = [
     "TrialParticipant",
     "Upload",
     "ViolationAnswer",
+    "VoteRound",
     "Window",
+    "WrittenOpinion",
 ]

@@ -7,12 +7,18 @@ from django.db.models import F, Q
 from campaign.models.campaign import AwardLevel, Campaign, Strand
 from campaign.models.constraints import one_of
 from campaign.models.ranking import Ranking
+from campaign.models.session import CouncilSession
 from campaign.models.submission import Submission
 
 OUTCOMES = ("award", "recognised", "not_recognised")
 
 
 class Sitting(models.Model):
+    """`session`: the live session that ended with it, if there was one."""
+
+    session = models.OneToOneField(
+        CouncilSession, models.PROTECT, null=True, blank=True, related_name="sitting"
+    )
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="sittings")
     strand = models.ForeignKey(Strand, models.PROTECT, related_name="sittings")
     ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="sittings")

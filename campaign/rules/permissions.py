@@ -168,6 +168,7 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "extend": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "manage_panels": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "rank": frozenset({Role.OFFICER}),
+    "plan_session": frozenset({Role.OFFICER, Role.CHAIR}),
     "hold_sitting": frozenset({Role.CHAIR}),
     "record_decision": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "publish": frozenset({Role.ADMINISTRATOR}),
