@@ -11,7 +11,8 @@ from itertools import islice
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
-from campaign.actions import application, audit, publication, scoring
+from campaign.actions import application, audit, publication
+from campaign.documents import scoring
 from campaign.models.audit import Event
 from campaign.models.campaign import Counter
 from campaign.models.deadline import Extension
@@ -20,8 +21,11 @@ from campaign.models.judging import CombinedScore, Sheet
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission
 from campaign.models.revision import LateCopy, Revision
+from campaign.models.rulebook import Rubric
 from campaign.models.submission import Authorship, Submission, SubmissionQuerySet
+from campaign.rules import combining
 from campaign.rules import scoring as score_rules
+from campaign.rules.calendar import round_half_up
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import EDITABLE, MOVES, State
 
@@ -108,9 +112,13 @@ def _accepted_has_an_answer_day() -> Iterable[str]:
 
 
 def _locked_sheet_adds_up() -> Iterator[str]:
-    locked = Sheet.objects.filter(status="locked").annotate(
-        sum=Sum(F("marks__points") * F("marks__criterion__weight"))
-    )
+    scaled = Sheet.objects.filter(status="locked", marks__not_applicable=True).distinct()
+    for sheet in scaled.select_related("submission__strand__rubric").iterator(500):
+        criteria = scoring.criteria_of(sheet.submission.strand.rubric)
+        if round_half_up(score_rules.sheet_total(criteria, scoring.marks_of(sheet))) != sheet.total:
+            yield str(sheet.pk)
+    plain = Sheet.objects.filter(status="locked").exclude(pk__in=scaled.values("pk"))
+    locked = plain.annotate(sum=Sum(F("marks__points") * F("marks__criterion__weight")))
     for pk, total, made in locked.values_list("pk", "total", "sum").iterator(2000):
         if abs(Decimal(made or 0) - Decimal(total or 0)) > ROUNDING:
             yield str(pk)
@@ -124,14 +132,21 @@ def _judged_has_its_combined_score() -> Iterator[str]:
         rubric = score.submission.strand.rubric
         if rubric.pk not in criteria:
             criteria[rubric.pk] = scoring.criteria_of(rubric)
-        if score.total != _recomputed(score, criteria[rubric.pk]):
+        if score.total != _recomputed(score, rubric, criteria[rubric.pk]):
             yield score.submission.code
 
 
-def _recomputed(score: CombinedScore, criteria: list[score_rules.Criterion]) -> Decimal | None:
-    sheets = Sheet.objects.filter(submission=score.submission_id, status="locked", voided_at=None)
+def _recomputed(
+    score: CombinedScore, rubric: Rubric, criteria: list[score_rules.Criterion]
+) -> Decimal | None:
+    """From today's sheets, with the weights and votes that were frozen with the result."""
+    weights = {pk: Decimal(weight) for pk, _, weight in score.inputs}
+    sheets = Sheet.objects.counting(score.submission_id, score.round).order_by("pk")
     totals = [score_rules.sheet_total(criteria, scoring.marks_of(sheet)) for sheet in sheets]
-    return score_rules.combine(totals, score.method) if totals else None
+    if not totals:
+        return None
+    weighed = [weights.get(sheet.pk, Decimal(1)) for sheet in sheets]
+    return combining.combine(totals, scoring.method_of(rubric), weighed) + score.vote_points
 
 
 def _ranked_stands_in_a_ranking() -> Iterable[str]:

@@ -11,17 +11,19 @@ from django.db import transaction
 from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.refused import Refused, refuse_if
-from campaign.actions.scoring import criteria_of, finish_if_complete, marks_of
+from campaign.actions.scoring import finish_if_complete
 from campaign.actions.transition import locked_submission, perform
+from campaign.documents.scoring import criteria_of, marks_of
 from campaign.models import clock
 from campaign.models.conflict import Conflict
 from campaign.models.judging import Assignment, Mark, Sheet
+from campaign.models.rounds import PanelClosing
 from campaign.models.rulebook import Rubric
 from campaign.models.submission import Submission
 from campaign.rules import permissions, scoring
 from campaign.rules.calendar import round_half_up, vn_datetime
 from campaign.rules.conflicts import Kind, Source
-from campaign.rules.phrase import Phrase
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import START_JUDGING, State
 
 UNDER_WAY = frozenset({State.ASSIGNED, State.JUDGING})
@@ -33,6 +35,7 @@ class Entry:
 
     points: Decimal | None = None
     remark: str = ""
+    not_applicable: bool = False
 
 
 class StaleSheet(Refused):
@@ -139,7 +142,24 @@ def _hold(assignment: Assignment, by: User) -> tuple[Submission, Assignment]:
             Phrase("Việc chấm hồ sơ này đã kết thúc. Phiếu đã lưu được giữ nguyên, không sửa được nữa.")
         )
     gate.require_window(submission.campaign, "judge", submission.strand.code)
+    refuse_if(_closed(submission, assignment))
     return submission, assignment
+
+
+def _closed(submission: Submission, assignment: Assignment) -> Phrase:
+    """Asked with the dossier's row held, which the close of the panel holds too: in before it, or never after."""
+    if assignment.round != submission.judging_round:
+        return Phrase(
+            "Phiếu này thuộc vòng chấm trước, đã kết thúc. Phiếu được giữ nguyên; hãy mở lại danh sách chấm điểm."
+        )
+    closing = PanelClosing.objects.filter(panel=assignment.panel_id, reopened_at=None).first()
+    if closing is None:
+        return NO_OBJECTION
+    return Phrase(
+        "Tổ giám khảo đã đóng việc chấm lúc %(moment)s nên phiếu không lưu hay khóa được nữa. Bản đã lưu trước đó được "
+        "giữ nguyên; nếu cần chấm tiếp, hãy báo chủ tịch hội đồng để mở lại.",
+        moment=vn_datetime(closing.closed_at),
+    )
 
 
 def _mine(assignment: Assignment, by: User) -> Assignment:
@@ -167,15 +187,18 @@ def _require_open(sheet: Sheet | None) -> None:
 def _require_marks(rubric: Rubric, entries: Mapping[str, Entry]) -> None:
     """Points must be possible even in a draft; remarks may follow until the sheet is locked."""
     for criterion in criteria_of(rubric):
-        points = entries.get(criterion.code, Entry()).points
-        if points is not None:
-            refuse_if(scoring.mark_problem(criterion, points, remark="-"))
+        entry = entries.get(criterion.code, Entry())
+        if entry.not_applicable:
+            refuse_if(scoring.left_out_problem(criterion, remark="-"))
+        elif entry.points is not None:
+            refuse_if(scoring.mark_problem(criterion, entry.points, remark="-"))
 
 
 def _open_sheet(submission: Submission, assignment: Assignment, by: User) -> Sheet:
     if submission.state == State.ASSIGNED:
         perform(START_JUDGING, submission, by=by)
-    sheet = Sheet(assignment=assignment, submission=submission, judge=by, version=0, saved_at=clock.now())
+    facts = {"assignment": assignment, "round": assignment.round, "submission": submission, "judge": by}
+    sheet = Sheet(version=0, saved_at=clock.now(), **facts)
     sheet.save(force_insert=True)
     trail.record("open_sheet", by=by, submission=submission, facts={"sheet": sheet.pk})
     return sheet
@@ -197,24 +220,40 @@ def _marks(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry]) -> list[M
         entry = entries.get(criterion.code, Entry())
         if entry == Entry():
             continue
-        reached = None if entry.points is None else scoring.band_of(rule, entry.points)
+        points = None if entry.not_applicable else entry.points
+        reached = None if points is None else scoring.band_of(rule, points)
         band = next((row for row in criterion.bands.all() if reached and row.low == reached.low), None)
         marks.append(
-            Mark(sheet=sheet, criterion=criterion, points=entry.points, band=band, remark=entry.remark)
+            Mark(
+                sheet=sheet,
+                criterion=criterion,
+                points=points,
+                band=band,
+                remark=entry.remark,
+                not_applicable=entry.not_applicable,
+            )
         )
     return marks
 
 
 def _content(sheet: Sheet) -> list[object]:
     rows = sheet.marks.select_related("criterion")
-    return [[[row.criterion.code, _plain(row.points), row.remark] for row in rows], sheet.comment]
+    return [
+        [[row.criterion.code, _plain(row.points, row.not_applicable), row.remark] for row in rows],
+        sheet.comment,
+    ]
 
 
 def _typed(rubric: Rubric, entries: Mapping[str, Entry], comment: str) -> list[object]:
     codes = rubric.criteria.values_list("code", flat=True)
     given = [(code, entries[code]) for code in codes if entries.get(code, Entry()) != Entry()]
-    return [[[code, _plain(entry.points), entry.remark] for code, entry in given], comment]
+    return [
+        [[code, _plain(entry.points, entry.not_applicable), entry.remark] for code, entry in given],
+        comment,
+    ]
 
 
-def _plain(points: Decimal | None) -> str:
+def _plain(points: Decimal | None, not_applicable: bool) -> str:
+    if not_applicable:
+        return "-"
     return "" if points is None else format(points, ".2f")

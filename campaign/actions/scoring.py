@@ -1,48 +1,26 @@
-"""From locked sheets to one result: the rulebook as the rules read it, and the end of judging."""
+"""The end of judging: when the last sheet is in, when the office ends it, and when the sheets change afterwards.
+
+Every result that is computed is kept as a row of its round; the official one stands in `combined_score`.
+"""
 
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q, prefetch_related_objects
-from django.utils.translation import override
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models.user import User
-from campaign.actions import gate
+from campaign.actions import gate, trail
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.transition import locked_submission, perform
-from campaign.models import clock
-from campaign.models.judging import Assignment, CombinedScore, Sheet
-from campaign.models.rulebook import Rubric
+from campaign.documents.scoring import combined, is_spread_too_wide
+from campaign.models.judging import Assignment, CombinedScore
+from campaign.models.rounds import PanelClosing, RoundResult
 from campaign.models.submission import Submission
-from campaign.rules import levels, scoring
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.workflow import FINISH_JUDGING
+from campaign.rules.workflow import FINISH_JUDGING, REOPEN_JUDGING, State
 
-
-def criteria_of(rubric: Rubric) -> list[scoring.Criterion]:
-    """A judge may give anything from 0; the rulebook's minimum is what recognition asks for."""
-    prefetch_related_objects([rubric], "criteria__bands")
-    return [
-        scoring.Criterion(
-            code=row.code,
-            label=row.label,
-            max_points=row.max_points.normalize(),
-            weight=row.weight,
-            step=row.step.normalize(),
-            bands=tuple(scoring.Band(band.label, band.low, band.high) for band in row.bands.all()),
-        )
-        for row in rubric.criteria.all()
-    ]
-
-
-def marks_of(sheet: Sheet) -> list[scoring.Mark]:
-    """The marks that have points; a remark alone is not a mark yet."""
-    return [
-        scoring.Mark(mark.criterion.code, mark.points, mark.remark)
-        for mark in sheet.marks.select_related("criterion")
-        if mark.points is not None
-    ]
+# Between the end of judging and the council's sitting a result may still be computed anew.
+RECOMPUTABLE = frozenset({State.JUDGED, State.RANKED})
 
 
 def finish_objection(live: int, locked: int) -> Phrase:
@@ -57,86 +35,96 @@ def finish_objection(live: int, locked: int) -> Phrase:
 
 @transaction.atomic
 def finish(submission: Submission, *, by: User, reason: str) -> Submission:
-    """The officer ends judging with fewer sheets than the plan asked for, and says why."""
+    """The officer ends judging with the sheets that are there, and says why."""
     locked = locked_submission(submission)
     gate.require(FINISH_JUDGING.name, by, locked)
-    refuse_if(finish_objection(*_counts(locked)))
+    refuse_if(finish_objection(*counts(locked)))
     if not reason:
         raise Refused(Phrase("Hãy ghi lý do kết thúc chấm với số phiếu hiện có. Chưa có gì thay đổi."))
-    return _finish(locked, by=by, reason=reason)
+    return end_round(locked, by=by, reason=reason)
 
 
 def finish_if_complete(submission: Submission, *, by: User) -> bool:
     """After a lock, with the dossier's row held: the last sheet ends judging.
 
-    Not when a judge has left and too few remain: then the officer finds another or ends it with a reason.
+    Not when a judge has left and too few remain, nor when the judges are so far apart that the rubric calls for one
+    more: then the officer finds another or ends it with a reason.
     """
-    live, locked = _counts(submission)
-    left = Assignment.objects.filter(submission=submission, ended_at__isnull=False).exists()
-    short = left and live < submission.strand.judges_per_dossier
+    live, locked = counts(submission)
+    given = Assignment.objects.of_current_round().filter(submission=submission)
+    left = given.exclude(pk__in=given.live().values("pk")).exists()
+    short = (left or given.live().count() > live) and live < submission.strand.judges_per_dossier
     if not locked or live != locked or short or gate.why_not(FINISH_JUDGING.name, by, submission):
         return False
-    _finish(submission, by=by, reason="")
+    if calls_for_another(submission, locked):
+        return False
+    end_round(submission, by=by, reason="")
     return True
 
 
-def _counts(submission: Submission) -> tuple[int, int]:
+def calls_for_another(submission: Submission, locked: int) -> bool:
+    """Are the judges that the plan asked for so far apart that one more is called for?"""
+    rubric = submission.strand.rubric
+    if rubric.spread_limit is None or locked > submission.strand.judges_per_dossier:
+        return False
+    facts = combined(submission, submission.judging_round)
+    return facts is not None and is_spread_too_wide(rubric, facts["spread"])
+
+
+def counts(submission: Submission) -> tuple[int, int]:
+    """In the current round: assignments that are waited for or locked, and the locked ones among them.
+
+    Once a panel is closed its open sheets are waited for no more.
+    """
     locked = Q(sheet__status="locked", sheet__voided_at__isnull=True)
-    live = Assignment.objects.live().filter(submission=submission)
-    counts = live.aggregate(live=Count("pk"), locked=Count("pk", filter=locked))
-    return counts["live"], counts["locked"]
+    closed = Exists(PanelClosing.objects.filter(panel=OuterRef("panel"), reopened_at=None))
+    live = Assignment.objects.live().of_current_round().filter(locked | ~closed, submission=submission)
+    found = live.aggregate(live=Count("pk"), locked=Count("pk", filter=locked))
+    return found["live"], found["locked"]
 
 
-def _finish(submission: Submission, *, by: User, reason: str) -> Submission:
-    score = _combine(submission)
-    score.save(force_insert=True)
-    facts = {"sheets": score.sheets, "method": score.method}
+def end_round(submission: Submission, *, by: User, reason: str) -> Submission:
+    """Inside the act that ends it, with the dossier's row held: the result of the round, and the move."""
+    result = store(submission, submission.judging_round, why=reason)
+    facts = {"sheets": result.sheets, "method": result.method, "round": result.round}
     return perform(FINISH_JUDGING, submission, by=by, facts=facts | ({"reason": reason} if reason else {}))
 
 
-def _combine(submission: Submission) -> CombinedScore:
-    rubric = submission.strand.rubric
-    criteria = criteria_of(rubric)
-    locked = Sheet.objects.filter(submission=submission, status="locked", voided_at__isnull=True)
-    sheets = [marks_of(sheet) for sheet in locked.order_by("pk")]
-    totals = [scoring.sheet_total(criteria, marks) for marks in sheets]
-    means = scoring.criterion_means(sheets, rubric.combination)
-    total = scoring.combine(totals, rubric.combination)
-    level, why = _level(rubric, criteria, total, means)
-    with override(settings.LANGUAGE_CODE):  # kept as a record, so in the language of the office
-        reason = str(why)
-    return CombinedScore(
-        submission=submission,
-        sheets=len(sheets),
-        method=rubric.combination,
-        total=total,
-        spread=scoring.spread(totals).width,
-        criterion_means={code: str(points) for code, points in means.items()},
-        level_code=level.code if level else "",
-        level_label=level.label if level else "",
-        level_reason=reason,
-        computed_at=clock.now(),
-    )
-
-
-def _level(
-    rubric: Rubric, criteria: list[scoring.Criterion], total: Decimal, means: dict[str, Decimal]
-) -> tuple[levels.LevelRule | None, Phrase]:
-    labels = scoring.labels_of(criteria)
-    needed = rubric.criteria.filter(min_points__gt=0).values_list("code", "min_points")
-    lacking = levels.pass_problem(total, means, levels.PassRule(rubric.pass_total, tuple(needed)), labels)
-    if lacking:
-        return None, lacking
-    return levels.level_of(total, means, _level_rules(rubric), labels)
-
-
-def _level_rules(rubric: Rubric) -> list[levels.LevelRule]:
-    return [
-        levels.LevelRule(
-            row.code,
-            row.label,
-            row.total_min,
-            tuple((minimum.criterion.code, minimum.points) for minimum in row.minimums.all()),
+def store(submission: Submission, number: int, *, why: str) -> RoundResult:
+    """Compute a round, keep it, and make it official where that round is the official one or the first to end."""
+    facts = combined(submission, number)
+    if facts is None:
+        raise Refused(
+            Phrase("Vòng chấm này chưa có phiếu nào được khóa nên chưa tổng hợp được. Không có gì thay đổi.")
         )
-        for row in rubric.levels.prefetch_related("minimums__criterion")
-    ]
+    result = RoundResult.objects.create(submission=submission, why=why, **facts)
+    official = CombinedScore.objects.filter(submission=submission).values_list("round", flat=True).first()
+    if official in (None, number):
+        CombinedScore.objects.update_or_create(submission=submission, defaults=facts)
+    return result
+
+
+@transaction.atomic
+def recompute(submission: Submission, *, by: User, reason: str, number: int | None = None) -> Decimal | None:
+    """After the sheets or votes of a round changed (default: the official round): a new result beside the old ones.
+
+    Gives the new total. Without any sheet left there is no result: the dossier goes back to be judged.
+    """
+    locked = locked_submission(submission)
+    if locked.state not in RECOMPUTABLE:
+        raise Refused(
+            Phrase(
+                "Kết quả của hồ sơ này không tính lại được nữa vì hội đồng đã họp hoặc việc chấm chưa xong. Kết quả "
+                "hiện có được giữ nguyên."
+            )
+        )
+    before = CombinedScore.objects.filter(submission=locked).first()
+    number = number or (before.round if before else locked.judging_round)
+    if combined(locked, number) is None:
+        CombinedScore.objects.filter(submission=locked, round=number).delete()
+        perform(REOPEN_JUDGING, locked, by=by, facts={"reason": reason, "round": number})
+        return None
+    result = store(locked, number, why=reason)
+    facts = {"round": number, "before": str(before.total) if before else "", "after": str(result.total)}
+    trail.record("recompute_score", by=by, submission=locked, facts=facts | {"reason": reason})
+    return result.total

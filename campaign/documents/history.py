@@ -9,7 +9,7 @@ from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import MOVES, SEALED
 
-BY_JUDGES = frozenset({"start_judging", "finish_judging"})
+BY_JUDGES = frozenset({"start_judging", "finish_judging", "reopen_judging"})
 OFFICE_MOVES = frozenset(MOVES)
 # What people outside the office may read: nothing that happens between acceptance and publication.
 OPEN_MOVES = frozenset(name for name, move in MOVES.items() if move.target not in SEALED or name == "accept")

@@ -12,7 +12,7 @@ from accounts.models.user import User
 from campaign.actions.assignment import Choice
 from campaign.actions.judging import Entry
 from campaign.actions.panels import seatable
-from campaign.actions.scoring import criteria_of
+from campaign.documents.scoring import criteria_of
 from campaign.forms.fields import TextField
 from campaign.models.campaign import Campaign
 from campaign.models.judging import Panel, Sheet
@@ -117,7 +117,7 @@ def sheet_initial(sheet: Sheet | None) -> dict[str, Any]:
 
 def stored_entries(sheet: Sheet) -> dict[str, Entry]:
     return {
-        mark.criterion.code: Entry(mark.points, mark.remark)
+        mark.criterion.code: Entry(mark.points, mark.remark, mark.not_applicable)
         for mark in sheet.marks.select_related("criterion")
     }
 

@@ -20,9 +20,10 @@ from campaign.forms.fields import NumberField, TextField
 from campaign.forms.plan import Editor, RowForm, kept, row_formset
 from campaign.models.rulebook import Rubric
 from campaign.rules.calendar import parse_number, vn_number
+from campaign.rules.combining import METHODS
 from campaign.rules.levels import LevelRule
 from campaign.rules.rubric_check import Sheet
-from campaign.rules.scoring import METHODS, Band, Criterion
+from campaign.rules.scoring import Band, Criterion
 
 BAND = re.compile(r"(.+?)\s*[:\uff1a]\s*(\S+)\s*[-–]\s*(\S+)")
 MINIMUM = re.compile(r"(.+?)\s*[:\uff1a]\s*(\S+)")

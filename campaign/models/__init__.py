@@ -30,6 +30,7 @@ from campaign.models.publication import Certificate, Publication, PublishedResul
 from campaign.models.ranking import RankedSubmission, Ranking
 from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
 from campaign.models.revision import LateCopy, Revision
+from campaign.models.rounds import CommunityVote, PanelClosing, RoundChoice, RoundOpening, RoundResult
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.models.session import AgendaItem, Attendance, CouncilSession, Recusal, WrittenOpinion
 from campaign.models.sheet_history import SheetRevision, ViolationAnswer
@@ -59,6 +60,7 @@ __all__ = [
     "CheckAnswer",
     "ChecklistItem",
     "CombinedScore",
+    "CommunityVote",
     "Conflict",
     "Council",
     "CouncilMember",
@@ -90,6 +92,7 @@ __all__ = [
     "NamedVote",
     "Notice",
     "Panel",
+    "PanelClosing",
     "PanelMember",
     "PaperForm",
     "PastInitiative",
@@ -103,7 +106,10 @@ __all__ = [
     "ReleasedFeedback",
     "Reminder",
     "Revision",
+    "RoundChoice",
     "RoundItem",
+    "RoundOpening",
+    "RoundResult",
     "Rubric",
     "ScoreBasis",
     "Sheet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -92,6 +93,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def live(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
+    def of_current_round(self) -> Self:
+        return self.filter(round=F("submission__judging_round"))
+
     def of_judge(self, user: User) -> Self:
         return self.live().filter(judge=user)
 
@@ -102,6 +106,7 @@ class Assignment(models.Model):
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="assignments")
     judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="assignments")
+    round = models.PositiveSmallIntegerField(default=1)
     alias = models.CharField(max_length=12, unique=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
@@ -114,7 +119,7 @@ class Assignment(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "judge"],
+                fields=["submission", "judge", "round"],
                 condition=Q(ended_at__isnull=True),
                 name="judge_once_per_dossier",
             )
@@ -124,8 +129,14 @@ class Assignment(models.Model):
         return self.alias
 
 
+class SheetQuerySet(models.QuerySet["Sheet"]):
+    def counting(self, submission: Submission | int, number: int) -> Self:
+        """What the result of a round rests on, and nothing else: locked and not void."""
+        return self.filter(submission=submission, round=number, status="locked", voided_at__isnull=True)
+
+
 class Sheet(models.Model):
-    """One judge's marks for one dossier; locked means final.
+    """One judge's marks for one dossier in one round; locked means final.
 
     `verdict` and `papers_needed` where the rubric asks for them; the report of a violation reaches the office with
     the lock.
@@ -134,6 +145,7 @@ class Sheet(models.Model):
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="sheet")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="sheets")
     judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sheets")
+    round = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=10, default="draft")
     version = models.PositiveIntegerField(default=1)
     total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
@@ -146,10 +158,12 @@ class Sheet(models.Model):
     locked_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SheetQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "judge"],
+                fields=["submission", "judge", "round"],
                 condition=Q(voided_at__isnull=True),
                 name="one_sheet_per_judge",
             ),
@@ -178,31 +192,57 @@ class Mark(models.Model):
     band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="+")
     remark = models.TextField(blank=True)
     copied_from = models.TextField(blank=True, default="")
+    not_applicable = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["criterion__order"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="one_mark_per_criterion"),
             models.CheckConstraint(condition=Q(points__gte=0), name="mark_not_negative"),
+            models.CheckConstraint(
+                condition=Q(not_applicable=False) | Q(points__isnull=True), name="mark_left_out_has_no_points"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.points}"
 
 
-class CombinedScore(models.Model):
-    """What the locked sheets make together by the rubric's rule, computed once when judging ends."""
+class Combination(models.Model):
+    """What the locked sheets of one round make together by the rubric's rule.
 
-    submission = models.OneToOneField(Submission, models.PROTECT, related_name="combined_score")
+    `inputs` are the sheets that counted, each as [id, total, weight]; `total` is `expert_total` and the points of the
+    votes. `copied` says how many sheets found the solution copied.
+    """
+
+    round = models.PositiveSmallIntegerField(default=1)
     sheets = models.PositiveSmallIntegerField()
     method = models.CharField(max_length=20)
     total = models.DecimalField(max_digits=6, decimal_places=2)
     spread = models.DecimalField(max_digits=6, decimal_places=2)
     criterion_means = models.JSONField()
+    inputs = models.JSONField(default=list)
+    votes = models.PositiveIntegerField(null=True, blank=True)
+    top_votes = models.PositiveIntegerField(null=True, blank=True)
+    vote_points = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    copied = models.PositiveSmallIntegerField(default=0)
     level_code = models.CharField(max_length=40, blank=True)
     level_label = models.CharField(max_length=100, blank=True)
     level_reason = models.TextField(blank=True)
     computed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def expert_total(self) -> Decimal:
+        return self.total - self.vote_points
+
+
+class CombinedScore(Combination):
+    """The one official result of a dossier; every result that was ever computed stays in RoundResult."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="combined_score")
 
     def __str__(self) -> str:
         return f"{self.submission_id}: {self.total}"

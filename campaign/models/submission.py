@@ -169,6 +169,7 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     answer_due = models.DateField(null=True, blank=True)
+    judging_round = models.PositiveSmallIntegerField(default=1)
     state_since = models.DateTimeField()
 
     objects = SubmissionQuerySet.as_manager()

@@ -5,9 +5,11 @@ whatever language its reader has chosen. What goes on a page is a Phrase.
 """
 
 import calendar
+import math
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from campaign.rules.phrase import Phrase
@@ -87,8 +89,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def round_half_up(value: Decimal, unit: Decimal = CENT) -> Decimal:
-    """The one rounding rule for marks: halves go up, to a hundredth."""
+def round_half_up(value: Decimal | Fraction, unit: Decimal = CENT) -> Decimal:
+    """The one rounding rule for marks: halves go up, to a hundredth. A fraction is rounded from its exact value."""
+    if isinstance(value, Fraction):
+        steps = math.floor(abs(value) / Fraction(unit) + Fraction(1, 2))
+        return (steps if value >= 0 else -steps) * unit
     return value.quantize(unit, rounding=ROUND_HALF_UP)
 
 

@@ -113,7 +113,12 @@ def start_judging(who: Person, dossier: Dossier) -> Phrase:
 
 
 def finish_judging(who: Person, dossier: Dossier) -> Phrase:
-    return _staff(who, dossier, Role.JUDGE, Role.OFFICER)
+    return _staff(who, dossier, Role.JUDGE, Role.OFFICER, Role.CHAIR)
+
+
+def reopen_judging(who: Person, dossier: Dossier) -> Phrase:
+    """Never a button of its own: a new round, a panel reopened, a last sheet voided."""
+    return _staff(who, dossier, Role.JUDGE, Role.OFFICER, Role.CHAIR, Role.ADMINISTRATOR)
 
 
 def propose(who: Person, dossier: Dossier) -> Phrase:
@@ -155,6 +160,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "assign": assign,
     "start_judging": start_judging,
     "finish_judging": finish_judging,
+    "reopen_judging": reopen_judging,
     "rank": rank,
     "propose": propose,
     "decide": decide,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from campaign.rules.calendar import vn_number
+from campaign.rules.combining import MEAN
 from campaign.rules.levels import LevelRule
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.ranking import chain_problem
-from campaign.rules.scoring import MEAN, Criterion, top_total
+from campaign.rules.scoring import Criterion, top_total
 
 TOP = Decimal(1000)
 

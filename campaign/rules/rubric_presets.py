@@ -7,9 +7,10 @@ are Phrases. Each preset names its source.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from campaign.rules.combining import MEAN
 from campaign.rules.levels import LevelRule, Minimums, PassRule
 from campaign.rules.phrase import Phrase
-from campaign.rules.scoring import MEAN, Band, Criterion
+from campaign.rules.scoring import Band, Criterion
 
 NOTE = Phrase("Bộ tiêu chí mẫu, có thể chỉnh sửa trước khi ban hành.")
 

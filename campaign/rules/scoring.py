@@ -1,26 +1,21 @@
-"""From the marks on one sheet to the result of many sheets. Decimal throughout; rounded once, at the end.
+"""One sheet: which marks may stand on it, and its total. Exact throughout; `combining` rounds once, at the end.
+
+Where a criterion's written rule lets a judge leave it out as not applicable, the sheet's total is scaled to the
+highest total of all criteria: points given x highest total / highest total of the criteria that apply.
 
 Labels of criteria come from the rulebook that the city edits; the sentences around them are ours.
 """
 
-import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from accounts.text import is_blank
-from campaign.rules.calendar import decimal_places, parse_number, round_half_up, vn_number
+from campaign.rules.calendar import decimal_places, parse_number, vn_number
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
-MEAN = "mean"
-TRIMMED_MEAN = "trimmed_mean"
-METHODS = {
-    MEAN: Phrase("Trung bình cộng các phiếu"),
-    TRIMMED_MEAN: Phrase(
-        "Trung bình sau khi bỏ một phiếu cao nhất và một phiếu thấp nhất (khi có từ 5 phiếu)"
-    ),
-}
-TRIM_FROM = 5
+ZERO = Decimal(0)
 
 
 class PointsError(ValueError):
@@ -42,7 +37,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Criterion:
-    """`min_points` is the lowest mark a judge may give; the mark needed to pass belongs to a LevelRule."""
+    """`min_points` is the lowest mark a judge may give; the mark needed to pass belongs to a LevelRule.
+
+    `na_rule` says when the criterion may be left out (empty = never). A `ticked` one gives the fixed points of a band.
+    """
 
     code: str
     label: str
@@ -51,21 +49,21 @@ class Criterion:
     weight: Decimal = Decimal(1)
     step: Decimal = Decimal("0.5")
     bands: tuple[Band, ...] = ()
+    group: str = ""
+    na_rule: str = ""
+    evidence: str = ""
+    zero_is_copied: bool = False
+    ticked: bool = False
 
 
 @dataclass(frozen=True)
 class Mark:
+    """Left out as not applicable, a mark has no points that count."""
+
     criterion: str
-    points: Decimal
+    points: Decimal = Decimal(0)
     remark: str = ""
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How far the judges are apart: highest less lowest, and the sample standard deviation."""
-
-    width: Decimal
-    stdev: Decimal
+    not_applicable: bool = False
 
 
 def parse_points(text: str) -> Decimal:
@@ -98,16 +96,49 @@ def mark_problem(criterion: Criterion, points: Decimal, remark: str = "") -> Phr
             low=vn_number(criterion.min_points),
             high=vn_number(criterion.max_points),
         )
-    if criterion.step > 0 and points % criterion.step:
+    if off := _off_the_scale(criterion, points):
+        return off
+    if points == 0 and criterion.zero_is_copied and is_blank(remark):
+        return Phrase(
+            "%(label)s: điểm 0 nghĩa là sao chép. Hãy ghi nhận xét nêu rõ sao chép từ đâu, hoặc chấm điểm khác.",
+            label=criterion.label,
+        )
+    if points in (0, criterion.max_points) and is_blank(remark):
+        return Phrase(
+            "%(label)s: chấm điểm 0 hoặc điểm tối đa thì phải ghi nhận xét nêu lý do.", label=criterion.label
+        )
+    return NO_OBJECTION
+
+
+def _off_the_scale(criterion: Criterion, points: Decimal) -> Phrase:
+    fixed = sorted({band.low for band in criterion.bands})
+    if criterion.ticked and points not in fixed and not (points == 0 and criterion.zero_is_copied):
+        return Phrase(
+            "%(label)s: chỉ chọn một trong các mức điểm %(fixed)s. Hãy chọn lại.",
+            label=criterion.label,
+            fixed="; ".join(vn_number(one.normalize()) for one in fixed),
+        )
+    if not criterion.ticked and criterion.step > 0 and points % criterion.step:
         return Phrase(
             "%(label)s: điểm %(points)s không đúng bước chấm %(step)s. Hãy làm tròn theo bước chấm.",
             label=criterion.label,
             points=vn_number(points),
             step=vn_number(criterion.step),
         )
-    if points in (0, criterion.max_points) and is_blank(remark):
+    return NO_OBJECTION
+
+
+def left_out_problem(criterion: Criterion, remark: str = "") -> Phrase:
+    """Why a judge cannot leave this criterion out; false when the written rule allows it and a reason is given."""
+    if not criterion.na_rule:
         return Phrase(
-            "%(label)s: chấm điểm 0 hoặc điểm tối đa thì phải ghi nhận xét nêu lý do.", label=criterion.label
+            "%(label)s: tiêu chí này phải được chấm, không được để «Không áp dụng». Hãy cho điểm.",
+            label=criterion.label,
+        )
+    if is_blank(remark):
+        return Phrase(
+            "%(label)s: chọn «Không áp dụng» thì phải ghi nhận xét nêu lý do theo quy định của tiêu chí.",
+            label=criterion.label,
         )
     return NO_OBJECTION
 
@@ -118,19 +149,43 @@ def sheet_problems(criteria: Sequence[Criterion], marks: Iterable[Mark]) -> dict
     found = {criterion.code: _entry_problem(criterion, given.get(criterion.code)) for criterion in criteria}
     for stray in given.keys() - found.keys():
         found[stray] = Phrase("Phiếu có điểm cho tiêu chí «%(code)s» không thuộc bộ tiêu chí.", code=stray)
+    if criteria and all(code in given and given[code].not_applicable for code in found):
+        found[criteria[0].code] = Phrase(
+            "Phiếu phải chấm ít nhất một tiêu chí. Hãy cho điểm tiêu chí áp dụng được."
+        )
     return {code: phrase for code, phrase in found.items() if phrase}
 
 
 def _entry_problem(criterion: Criterion, mark: Mark | None) -> Phrase:
     if mark is None:
         return Phrase("%(label)s: chưa chấm điểm.", label=criterion.label)
+    if mark.not_applicable:
+        return left_out_problem(criterion, mark.remark)
     return mark_problem(criterion, mark.points, mark.remark)
 
 
-def sheet_total(criteria: Iterable[Criterion], marks: Iterable[Mark]) -> Decimal:
-    """The weighted sum, exact: rounding waits until the sheets are combined."""
-    weights = {criterion.code: criterion.weight for criterion in criteria}
-    return sum((mark.points * weights[mark.criterion] for mark in marks), Decimal(0))
+def sheet_total(criteria: Iterable[Criterion], marks: Iterable[Mark]) -> Fraction:
+    """The weighted sum, scaled to the criteria that apply; exact: rounding waits until the sheets are combined."""
+    known = {criterion.code: criterion for criterion in criteria}
+    given = list(marks)
+    out = {mark.criterion for mark in given if mark.not_applicable}
+    total = sum(
+        (mark.points * known[mark.criterion].weight for mark in given if mark.criterion not in out), ZERO
+    )
+    if not out:
+        return Fraction(total)
+    applicable = top_total(one for one in known.values() if one.code not in out)
+    return (
+        Fraction(total) * Fraction(top_total(known.values())) / Fraction(applicable)
+        if applicable
+        else Fraction(0)
+    )
+
+
+def copied(criteria: Iterable[Criterion], marks: Iterable[Mark]) -> bool:
+    """Does this sheet say, by an explicit zero, that the solution is copied?"""
+    telling = {criterion.code for criterion in criteria if criterion.zero_is_copied}
+    return any(mark.criterion in telling and not mark.not_applicable and mark.points == 0 for mark in marks)
 
 
 def top_total(criteria: Iterable[Criterion]) -> Decimal:
@@ -142,34 +197,6 @@ def band_of(criterion: Criterion, points: Decimal) -> Band | None:
     """The band the mark has reached; 39,5 between "30-39" and "40-50" is still in the lower one."""
     reached = [band for band in criterion.bands if band.low <= points <= criterion.max_points]
     return max(reached, key=lambda band: band.low, default=None)
-
-
-def combine(totals: Sequence[Decimal], method: str = MEAN) -> Decimal:
-    """One result out of the sheets' totals."""
-    if method not in METHODS:
-        raise ValueError(f"Unknown way to combine sheets: {method}")
-    if not totals:
-        raise ValueError("There is no sheet to combine.")
-    kept = sorted(totals)
-    if method == TRIMMED_MEAN and len(kept) >= TRIM_FROM:
-        kept = kept[1:-1]
-    return round_half_up(sum(kept, Decimal(0)) / len(kept))
-
-
-def criterion_means(sheets: Iterable[Iterable[Mark]], method: str = MEAN) -> dict[str, Decimal]:
-    """Each criterion over all sheets, combined in the same way as the totals."""
-    points: dict[str, list[Decimal]] = {}
-    for sheet in sheets:
-        for mark in sheet:
-            points.setdefault(mark.criterion, []).append(mark.points)
-    return {code: combine(marks, method) for code, marks in points.items()}
-
-
-def spread(totals: Sequence[Decimal]) -> Spread:
-    """How much the judges disagree; nothing for a single sheet."""
-    if len(totals) < 2:
-        return Spread(Decimal(0), Decimal(0))
-    return Spread(max(totals) - min(totals), round_half_up(statistics.stdev(totals)))
 
 
 def labels_of(criteria: Iterable[Criterion]) -> Mapping[str, str]:

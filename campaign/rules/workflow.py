@@ -156,6 +156,9 @@ START_JUDGING = Move(
     "start_judging", frozenset({_S.ASSIGNED}), _S.JUDGING, Phrase("Bắt đầu chấm"), "judge", ""
 )
 FINISH_JUDGING = Move("finish_judging", frozenset({_S.JUDGING}), _S.JUDGED, Phrase("Chấm xong"), "", "")
+REOPEN_JUDGING = Move(
+    "reopen_judging", frozenset({_S.JUDGED, _S.RANKED}), _S.JUDGING, Phrase("Mở lại việc chấm"), "", ""
+)
 RANK = Move("rank", frozenset({_S.JUDGED}), _S.RANKED, Phrase("Xếp hạng"), "", "")
 PROPOSE = Move("propose", frozenset({_S.RANKED}), _S.PROPOSED, Phrase("Hội đồng đề nghị"), "council", "")
 DECIDE = Move("decide", frozenset({_S.PROPOSED}), _S.DECIDED, Phrase("Ghi quyết định"), "", "")
@@ -179,6 +182,7 @@ MOVES = _table(
     ASSIGN,
     START_JUDGING,
     FINISH_JUDGING,
+    REOPEN_JUDGING,
     RANK,
     PROPOSE,
     DECIDE,

@@ -15,9 +15,9 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import judging
 from campaign.actions.refused import Refused
-from campaign.actions.scoring import criteria_of, marks_of
 from campaign.documents import judging as shown
 from campaign.documents.application import blind
+from campaign.documents.scoring import criteria_of, marks_of
 from campaign.forms.judging import ConflictForm, SheetForm, sheet_initial, stored_entries
 from campaign.models import clock
 from campaign.models.judging import Assignment, Sheet

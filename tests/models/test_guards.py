@@ -29,7 +29,7 @@ def refused(sql, *parameters):
 
 
 def test_guarded_moves_are_the_table_of_moves():
-    guards = importlib.import_module("campaign.migrations.0002_guards")
+    guards = importlib.import_module("campaign.migrations.0012_rounds")
     assert {tuple(move.split(">")) for move in guards.MOVES} == set(allowed_pairs())
 
 

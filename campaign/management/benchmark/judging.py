@@ -12,7 +12,7 @@ from campaign.management.benchmark.dossiers import Filed
 from campaign.management.benchmark.plans import Plan
 from campaign.models.judging import Assignment, CombinedScore, Mark, Panel, Sheet
 from campaign.models.rulebook import Criterion
-from campaign.rules.scoring import combine, spread
+from campaign.rules.combining import combine, spread
 from campaign.rules.workflow import State
 
 SHEETS = 3
@@ -99,7 +99,7 @@ def _combine(judged: list[Filed], sheets: list[Sheet], marks: list[list[Decimal]
             submission=one.submission,
             sheets=SHEETS,
             method="mean",
-            total=combine(totals[one.submission.pk], "mean"),
+            total=combine(totals[one.submission.pk]),
             spread=spread(totals[one.submission.pk]).width,
             criterion_means=_means(plan.criteria, points[one.submission.pk]),
             level_code="A",
@@ -112,6 +112,4 @@ def _combine(judged: list[Filed], sheets: list[Sheet], marks: list[list[Decimal]
 
 def _means(criteria: list[Criterion], rows: list[list[Decimal]]) -> dict[str, str]:
     columns = zip(*rows, strict=True)
-    return {
-        one.code: str(combine(list(column), "mean")) for one, column in zip(criteria, columns, strict=True)
-    }
+    return {one.code: str(combine(list(column))) for one, column in zip(criteria, columns, strict=True)}

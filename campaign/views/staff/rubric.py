@@ -17,8 +17,9 @@ from campaign.actions.refused import Refused
 from campaign.documents.rubric import CONTENT, has_sheets, level_lines, sheet_of, uses
 from campaign.forms.rubric import RubricEditor
 from campaign.models.rulebook import Rubric
+from campaign.rules.combining import METHODS
 from campaign.rules.rubric_presets import PRESETS
-from campaign.rules.scoring import METHODS, top_total
+from campaign.rules.scoring import top_total
 from campaign.views.access import require_role
 from campaign.views.kept_forms import writing
 
