@@ -1,33 +1,29 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.rules.calendar import round_half_up
 from campaign.rules.rubric_presets import R1, R2
 from campaign.rules.scoring import (
+    Band,
     Criterion,
     Mark,
     PointsError,
-    Spread,
     band_of,
-    combine,
-    criterion_means,
+    copied,
     labels_of,
     mark_problem,
     parse_points,
     sheet_problems,
     sheet_total,
-    spread,
     top_total,
 )
 
 NOVELTY = Criterion("novelty", "Tính mới", Decimal(40))
 MARKS = st.decimals(min_value=0, max_value=100, places=2)
-
-
-def decimals(*values):
-    return [Decimal(value) for value in values]
 
 
 @pytest.mark.parametrize(
@@ -119,12 +115,12 @@ def test_a_complete_sheet_has_no_problem_and_a_total():
         Mark("benefit", Decimal(25)),
     ]
     assert sheet_problems(R1.criteria, marks) == {}
-    assert sheet_total(R1.criteria, marks) == Decimal("85.5")
+    assert sheet_total(R1.criteria, marks) == Fraction("85.5")
 
 
 def test_weights_count_in_the_total_and_in_the_highest_total():
     criteria = (Criterion("a", "A", Decimal(10), weight=Decimal("1.5")), Criterion("b", "B", Decimal(10)))
-    assert sheet_total(criteria, [Mark("a", Decimal(7)), Mark("b", Decimal(3))]) == Decimal("13.5")
+    assert sheet_total(criteria, [Mark("a", Decimal(7)), Mark("b", Decimal(3))]) == Fraction("13.5")
     assert top_total(criteria) == Decimal("25.0")
 
 
@@ -137,63 +133,79 @@ def test_a_mark_belongs_to_the_band_it_has_reached(points, band):
     assert (found and found.label) == band
 
 
-def test_the_mean_is_rounded_once_with_halves_up():
-    assert combine(decimals("80", "80.01")) == Decimal("80.01")
-    assert combine(decimals("80", "81", "81")) == Decimal("80.67")
-
-
-def test_trimming_begins_with_five_sheets():
-    four, five = decimals(10, 80, 80, 100), decimals(10, 70, 80, 90, 100)
-    assert combine(four, "trimmed_mean") == Decimal("67.50")
-    assert combine(five, "trimmed_mean") == Decimal("80.00")
-    assert combine(five, "mean") == Decimal("70.00")
-
-
-def test_one_of_several_equal_extremes_is_dropped():
-    assert combine(decimals(60, 60, 60, 90, 90), "trimmed_mean") == Decimal("70.00")
-
-
-def test_nothing_to_combine_and_unknown_methods_are_errors():
-    with pytest.raises(ValueError, match="no sheet"):
-        combine([])
-    with pytest.raises(ValueError, match="Unknown way"):
-        combine(decimals(1), "median")
-
-
-@given(
-    st.lists(MARKS, min_size=1, max_size=9).flatmap(
-        lambda totals: st.tuples(st.just(totals), st.permutations(totals))
-    )
+CRITERIA = (
+    Criterion("a", "Tính mới", Decimal(20)),
+    Criterion("b", "Tiết kiệm", Decimal(30), na_rule="Khi giải pháp không nhằm tiết kiệm."),
 )
-@pytest.mark.parametrize("method", ["mean", "trimmed_mean"])
-def test_the_combination_does_not_depend_on_the_order_and_lies_between_the_extremes(method, both):
-    totals, shuffled = both
-    combined = combine(totals, method)
-    assert combined == combine(shuffled, method)
-    assert min(totals) <= combined <= max(totals)
 
 
-@given(st.lists(MARKS, min_size=5, max_size=9), MARKS)
-def test_one_wild_sheet_moves_the_trimmed_mean_no_further_than_the_others_reach(totals, wild):
-    combined = combine([*totals, wild], "trimmed_mean")
-    assert min(totals) <= combined <= max(totals)
+def test_left_out_by_rule_the_total_is_scaled_to_the_criteria_that_apply():
+    marks = [Mark("a", Decimal(13)), Mark("b", not_applicable=True, remark="Không nhằm tiết kiệm.")]
+    assert sheet_problems(CRITERIA, marks) == {}
+    assert sheet_total(CRITERIA, marks) == Fraction(13 * 50, 20)
 
 
-def test_criteria_are_combined_like_totals():
-    sheets = [
-        [Mark("novelty", Decimal(points)), Mark("benefit", Decimal(20))] for points in (10, 30, 30, 36, 40)
-    ]
-    assert criterion_means(sheets) == {"novelty": Decimal("29.20"), "benefit": Decimal("20.00")}
-    assert criterion_means(sheets, "trimmed_mean") == {
-        "novelty": Decimal("32.00"),
-        "benefit": Decimal("20.00"),
+def test_scaling_is_exact_until_it_is_rounded_once():
+    criteria = (Criterion("a", "A", Decimal(30)), Criterion("b", "B", Decimal(70), na_rule="Khi không có."))
+    total = sheet_total(criteria, [Mark("a", Decimal(10)), Mark("b", not_applicable=True)])
+    assert (total, round_half_up(total)) == (Fraction(100, 3), Decimal("33.33"))
+
+
+def test_leaving_out_needs_a_rule_and_a_reason():
+    marks = [Mark("a", not_applicable=True, remark="Không áp dụng."), Mark("b", not_applicable=True)]
+    assert {code: str(phrase) for code, phrase in sheet_problems(CRITERIA, marks[:1]).items()} == {
+        "a": "Tính mới: tiêu chí này phải được chấm, không được để «Không áp dụng». Hãy cho điểm.",
+        "b": "Tiết kiệm: chưa chấm điểm.",
+    }
+    assert str(sheet_problems(CRITERIA, [Mark("a", Decimal(5)), marks[1]])["b"]) == (
+        "Tiết kiệm: chọn «Không áp dụng» thì phải ghi nhận xét nêu lý do theo quy định của tiêu chí."
+    )
+
+
+def test_a_sheet_marks_something():
+    criteria = CRITERIA[1:]
+    problems = sheet_problems(criteria, [Mark("b", not_applicable=True, remark="Không có.")])
+    assert {code: str(phrase) for code, phrase in problems.items()} == {
+        "b": "Phiếu phải chấm ít nhất một tiêu chí. Hãy cho điểm tiêu chí áp dụng được."
     }
 
 
-def test_spread_tells_how_far_the_judges_are_apart():
-    assert spread(decimals(70, 80, 90)) == Spread(Decimal(20), Decimal("10.00"))
-    assert spread(decimals(70, 80)) == Spread(Decimal(10), Decimal("7.07"))
-    assert spread(decimals(70)) == Spread(Decimal(0), Decimal(0))
+TICKED = Criterion(
+    "t", "Mức độ", Decimal(40), bands=(Band("Cao", Decimal(40), Decimal(40)), Band("Vừa", Decimal(25), Decimal(25))),
+    ticked=True,
+)  # fmt: skip
+
+
+def test_a_ticked_criterion_takes_only_the_points_of_its_bands():
+    assert mark_problem(TICKED, Decimal(25)) == ""
+    assert mark_problem(TICKED, Decimal(26), "Khá.") == (
+        "Mức độ: chỉ chọn một trong các mức điểm 25; 40. Hãy chọn lại."
+    )
+
+
+def test_a_zero_that_means_copied_says_so_and_asks_where_from():
+    criterion = Criterion("n", "Tính mới", Decimal(30), zero_is_copied=True)
+    assert mark_problem(criterion, Decimal(0)) == (
+        "Tính mới: điểm 0 nghĩa là sao chép. Hãy ghi nhận xét nêu rõ sao chép từ đâu, hoặc chấm điểm khác."
+    )
+    assert [copied([criterion], [Mark("n", Decimal(points))]) for points in (0, 1)] == [True, False]
+    assert not copied([NOVELTY], [Mark("novelty", Decimal(0))])
+    assert not copied([criterion], [Mark("n", not_applicable=True)])
+
+
+@given(st.lists(st.tuples(MARKS, st.integers(1, 9), st.booleans()), min_size=1, max_size=6))
+def test_a_scaled_total_equals_the_share_of_the_applicable_maximum(rows):
+    criteria = [
+        Criterion(str(n), str(n), Decimal(100), weight=Decimal(weight), na_rule="Khi không có.")
+        for n, (_, weight, _) in enumerate(rows)
+    ]
+    marks = [Mark(str(n), points, not_applicable=out) for n, (points, _, out) in enumerate(rows)]
+    kept = [(Fraction(points), weight) for points, weight, out in rows if not out]
+    top, applicable = 100 * sum(weight for _, weight, _ in rows), 100 * sum(weight for _, weight in kept)
+    share = (
+        sum((points * weight for points, weight in kept), Fraction(0)) / applicable if kept else Fraction(0)
+    )
+    assert sheet_total(criteria, marks) == share * top
 
 
 def test_labels_are_found_by_code():
