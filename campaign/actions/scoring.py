@@ -86,7 +86,7 @@ def counts(submission: Submission) -> tuple[int, int]:
 def end_round(submission: Submission, *, by: User, reason: str) -> Submission:
     """Inside the act that ends it, with the dossier's row held: the result of the round, and the move."""
     result = store(submission, submission.judging_round, why=reason)
-    facts = {"sheets": result.sheets, "method": result.method, "round": result.round}
+    facts = {"sheets": result.sheets, "method": result.method, "judging_round": result.round}
     return perform(FINISH_JUDGING, submission, by=by, facts=facts | ({"reason": reason} if reason else {}))
 
 
@@ -122,9 +122,13 @@ def recompute(submission: Submission, *, by: User, reason: str, number: int | No
     number = number or (before.round if before else locked.judging_round)
     if combined(locked, number) is None:
         CombinedScore.objects.filter(submission=locked, round=number).delete()
-        perform(REOPEN_JUDGING, locked, by=by, facts={"reason": reason, "round": number})
+        perform(REOPEN_JUDGING, locked, by=by, facts={"reason": reason, "judging_round": number})
         return None
     result = store(locked, number, why=reason)
-    facts = {"round": number, "before": str(before.total) if before else "", "after": str(result.total)}
+    facts = {
+        "judging_round": number,
+        "before": str(before.total) if before else "",
+        "after": str(result.total),
+    }
     trail.record("recompute_score", by=by, submission=locked, facts=facts | {"reason": reason})
     return result.total

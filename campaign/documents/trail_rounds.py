@@ -4,14 +4,14 @@ from campaign.rules.phrase import Phrase
 
 VERBS = {
     "recompute_score": Phrase("Tính lại kết quả chấm"),
-    "open_round": Phrase("Mở vòng chấm mới"),
-    "choose_round": Phrase("Chọn vòng chấm chính thức"),
+    "open_judging_round": Phrase("Mở vòng chấm mới"),
+    "choose_judging_round": Phrase("Chọn vòng chấm chính thức"),
     "close_panel": Phrase("Đóng việc chấm của tổ giám khảo"),
     "reopen_panel": Phrase("Mở lại việc chấm của tổ giám khảo"),
     "record_votes": Phrase("Ghi số phiếu bình chọn của cộng đồng"),
 }
 FACTS = {
-    "round": Phrase("Vòng chấm"),
+    "judging_round": Phrase("Vòng chấm"),
     "late_sheets": Phrase("Phiếu chưa khóa, không được tính"),
     "finished": Phrase("Hồ sơ được tổng hợp"),
     "votes": Phrase("Số phiếu bình chọn"),
