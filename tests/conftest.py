@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.http import FileResponse
 
 from campaign import migrations
 
@@ -87,6 +88,21 @@ def guards_since(number):
 def scratch_files():
     yield
     shutil.rmtree(settings.SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def given_files_are_closed(monkeypatch):
+    """A test that asks a download for its status alone would leave the file open."""
+    given, make = [], FileResponse.__init__
+
+    def note(response, *args, **options):
+        make(response, *args, **options)
+        given.append(response)
+
+    monkeypatch.setattr(FileResponse, "__init__", note)
+    yield
+    for response in given:
+        response.close()
 
 
 @pytest.fixture(scope="session")

@@ -275,3 +275,9 @@ def make_decision(
         )
         Award.objects.create(decision=decision, reason=reason, level_label="Loại A", **face)
     return decision
+
+
+def content_of(stored):
+    """What is on the disk; closed again, since a field and its row hold each other until some later moment."""
+    with stored.open("rb") as opened:
+        return opened.read()

@@ -13,7 +13,7 @@ from campaign.actions.attachment import attach, remove
 from campaign.actions.refused import Refused
 from campaign.documents.files import file_lines
 from campaign.models.attachment import CopyState
-from tests.factories import make_campaign, make_submission
+from tests.factories import content_of, make_campaign, make_submission
 from tests.rules import corpus
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_kept_file_is_known_by_its_hash_and_stored_under_a_random_name():
     file = kept.attachment
     assert (file.name, file.content_type, kept.is_new) == ("Ảnh.png", "image/png", True)
     assert file.file.name == f"dossiers/{file.public_id.hex[:2]}/{file.public_id.hex}"
-    assert file.file.read() == png()
+    assert content_of(file.file) == png()
 
 
 def test_the_same_file_twice_is_kept_once():
@@ -108,9 +108,9 @@ def test_a_picture_gets_its_copy_and_preview_at_once():
     draft = make_submission()
     file = attach(draft, by=draft.owner, upload=upload("ảnh.jpg", corpus.photo())).attachment
     file.refresh_from_db()
-    copy = file.copy.read()
+    copy = content_of(file.copy)
     assert (file.copy_state, file.copy_sha256) == (CopyState.READY, hashlib.sha256(copy).hexdigest())
-    assert (b"Pham Thi" in file.file.read(), b"Pham Thi" in copy) == (True, False)
+    assert (b"Pham Thi" in content_of(file.file), b"Pham Thi" in copy) == (True, False)
     assert Image.open(file.preview).size == (30, 40)
 
 
@@ -134,7 +134,7 @@ def test_a_newer_version_of_a_filed_file_names_the_one_before():
     [line] = file_lines(dossier)
     assert (new.replaces, old.removed_at is None, list(dossier.attachments.live())) == (old, False, [new])
     assert [version.name for version in line.earlier] == ["cũ.png"]
-    assert old.file.read() == png()
+    assert content_of(old.file) == png()
 
 
 def test_a_newer_version_in_a_draft_takes_the_place_of_the_one_before(django_capture_on_commit_callbacks):

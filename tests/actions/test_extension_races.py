@@ -4,10 +4,8 @@ The processes meet at the moment at which both have read how much is left. With 
 before the first has committed, so the wait ends by itself.
 """
 
-import multiprocessing
 import os
 from datetime import timedelta
-from threading import BrokenBarrierError
 
 import pytest
 from django.db import connection, connections
@@ -20,9 +18,9 @@ from campaign.models.deadline import Extension
 from campaign.models.revision import LateCopy, Revision
 from campaign.models.submission import Submission
 from tests.factories import make_campaign, make_submission, make_unit, make_user
+from tests.moment import FORK, Moment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-FORK = multiprocessing.get_context("fork")
 DONE = "done"
 
 
@@ -41,8 +39,8 @@ def last_use():
 def at_once(dossiers, *, locks=True):
     """How each ended, each in a process of its own with a connection of its own."""
     connections.close_all()
-    barrier, ends = FORK.Barrier(2), FORK.Queue()
-    workers = [FORK.Process(target=_file, args=(one, barrier, ends, locks)) for one in dossiers]
+    moment, ends = Moment(), FORK.Queue()
+    workers = [FORK.Process(target=_file, args=(one, moment, ends, locks)) for one in dossiers]
     for worker in workers:
         worker.start()
     found = sorted(ends.get(timeout=60) for _ in workers)
@@ -51,17 +49,14 @@ def at_once(dossiers, *, locks=True):
     return found
 
 
-def _file(dossier, barrier, ends, locks):
+def _file(dossier, moment, ends, locks):
     if not locks:
         late.Extension.objects._queryset_class.select_for_update = lambda rows, **options: rows
     admission = late.admission
 
     def meet(*args):
         taken = admission(*args)
-        try:
-            barrier.wait(timeout=0.5)
-        except BrokenBarrierError:
-            barrier.reset()
+        moment.wait()
         return taken
 
     late.admission = meet

@@ -32,6 +32,7 @@ from tests.factories import (
     make_submission,
     make_user,
 )
+from tests.moment import Moment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 MARKS = {"novelty": "30", "applicability": "20", "benefit": "20"}
@@ -65,26 +66,19 @@ def meeting(monkeypatch):
     """`meeting(place, "name")`: everybody who has been through that function waits there for a second one."""
 
     def arrange(place, name, *, before=False):
-        original, barrier = getattr(place, name), threading.Barrier(2)
+        original, moment = getattr(place, name), Moment()
 
         def meet(*args, **kwargs):
             if before:
-                wait(barrier)
+                moment.wait()
             result = original(*args, **kwargs)
             if not before:
-                wait(barrier)
+                moment.wait()
             return result
 
         monkeypatch.setattr(place, name, meet)
 
     return arrange
-
-
-def wait(barrier):
-    try:
-        barrier.wait(timeout=0.4)
-    except threading.BrokenBarrierError:
-        barrier.reset()
 
 
 @pytest.fixture
@@ -117,14 +111,14 @@ def locking(assignment):
 
 
 def test_two_judges_who_lock_at_once_end_the_judging_once(meeting, last_two_sheets):
-    meeting(judging, "finish_if_complete", before=True)
+    meeting(judging, "finish_if_complete")  # both have counted the sheets, neither has committed
     assert at_once(*map(locking, last_two_sheets)) == [DONE, DONE]
     assert Submission.objects.get().state == "judged"
     assert CombinedScore.objects.get().sheets == 2
 
 
 def test_without_the_lock_neither_of_them_would_end_it(meeting, last_two_sheets, unlocked_dossiers):
-    meeting(judging, "finish_if_complete", before=True)
+    meeting(judging, "finish_if_complete")  # both have counted the sheets, neither has committed
     assert at_once(*map(locking, last_two_sheets)) == [DONE, DONE]
     assert (Submission.objects.get().state, CombinedScore.objects.count()) == ("judging", 0)
 

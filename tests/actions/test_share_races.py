@@ -4,9 +4,7 @@ The one who confirms has compared the table with what was shown, and stops there
 lock on the dossier the other cannot come through, so the wait ends by itself.
 """
 
-import multiprocessing
 import os
-from threading import BrokenBarrierError
 
 import pytest
 from django.db import connection, connections
@@ -20,9 +18,9 @@ from campaign.models.coauthors import Invitation
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.coauthors import tag
 from tests.factories import make_submission, make_user
+from tests.moment import FORK, Moment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-FORK = multiprocessing.get_context("fork")
 DONE = "done"
 PLACES = (share_confirmation, submission, coauthors, invitation_answers)
 
@@ -42,17 +40,12 @@ def unlocked(dossier):
     return Submission.objects.select_related("campaign", "strand", "owner").get(pk=dossier.pk)
 
 
-class Meeting:
-    """Where the two processes wait for each other."""
+class Pair(Moment):
+    """Two processes: one stops where it has `compared`, and both meet when the other is through."""
 
     def __init__(self):
-        self.compared, self.through, self.ends = FORK.Event(), FORK.Barrier(2), FORK.Queue()
-
-    def wait(self):
-        try:
-            self.through.wait(timeout=1)
-        except BrokenBarrierError:
-            self.through.reset()
+        super().__init__()
+        self.compared, self.ends = FORK.Event(), FORK.Queue()
 
     def run(self, *acts, locks=True):
         connections.close_all()
@@ -100,7 +93,7 @@ def confirming(dossier, hoa):
 
 def changing(dossier):
     def act(meeting):
-        meeting.compared.wait(timeout=30)
+        meeting.compared.wait(timeout=60)
         rows = application.standing(dossier)["authors"]
         content = {
             "authors": [row | {"share_bp": part} for row, part in zip(rows, (7000, 3000), strict=True)]
@@ -121,7 +114,7 @@ def told_apart():
 
 
 def test_a_share_that_changes_meanwhile_is_not_confirmed(joined):
-    assert Meeting().run(confirming(*joined), changing(joined[0])) == [DONE, DONE]
+    assert Pair().run(confirming(*joined), changing(joined[0])) == [DONE, DONE]
 
     row = second(joined[0])
     assert (row.share_bp, row.confirmed_at) == (3000, None)
@@ -131,7 +124,7 @@ def test_a_share_that_changes_meanwhile_is_not_confirmed(joined):
 
 
 def test_without_the_lock_a_share_would_be_confirmed_that_nobody_was_shown(joined):
-    assert Meeting().run(confirming(*joined), changing(joined[0]), locks=False) == [DONE, DONE]
+    assert Pair().run(confirming(*joined), changing(joined[0]), locks=False) == [DONE, DONE]
 
     row = second(joined[0])
     assert (row.share_bp, row.confirmed_way) == (3000, "account")
@@ -145,7 +138,7 @@ def test_an_invitation_accepted_and_withdrawn_at_once_ends_in_one_of_the_two():
     whom = Invitee(hoa.staff_code, hoa.full_name)
     invitation = coauthors.invite(dossier, by=dossier.owner, whom=whom, uid=uid)
 
-    ends = Meeting().run(
+    ends = Pair().run(
         lambda meeting: invitation_answers.accept(invitation, by=hoa),
         lambda meeting: coauthors.withdraw_invitation(dossier, by=dossier.owner, uid=uid),
     )
@@ -177,7 +170,7 @@ def accepting(invitation, hoa):
 
 def withdrawing(dossier, uid):
     def act(meeting):
-        meeting.compared.wait(timeout=30)
+        meeting.compared.wait(timeout=60)
         coauthors.withdraw_invitation(dossier, by=dossier.owner, uid=uid)
         meeting.wait()
 
@@ -196,7 +189,7 @@ def test_an_invitation_withdrawn_while_it_is_accepted_is_told_as_one_of_the_two(
     whom = Invitee(hoa.staff_code, hoa.full_name)
     invitation = coauthors.invite(dossier, by=dossier.owner, whom=whom, uid=row.uid)
 
-    assert Meeting().run(accepting(invitation, hoa), withdrawing(dossier, row.uid), locks=locks) == [
+    assert Pair().run(accepting(invitation, hoa), withdrawing(dossier, row.uid), locks=locks) == [
         DONE,
         DONE,
     ]

@@ -13,7 +13,7 @@ from campaign.actions.upload import OutOfStep, begin, cancel, finish, place, rec
 from campaign.jobs.file_sweep import sweep
 from campaign.models import clock
 from campaign.models.attachment import Upload
-from tests.factories import make_campaign, make_submission, make_user
+from tests.factories import content_of, make_campaign, make_submission, make_user
 from tests.rules import corpus
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_a_file_in_parts_comes_out_byte_equal():
     upload = receive(upload, by=draft.owner, offset=HALF, part=CONTENT[HALF:])
     kept = finish(upload, by=draft.owner).attachment
     assert (kept.name, kept.sha256) == ("Đơn.pdf", hashlib.sha256(CONTENT).hexdigest())
-    assert kept.file.read() == CONTENT
+    assert content_of(kept.file) == CONTENT
     assert (Upload.objects.count(), place(upload).exists()) == (0, False)
 
 
@@ -78,7 +78,7 @@ def test_a_part_that_a_killed_server_wrote_by_half_is_written_over():
     with open(place(upload), "ab") as stored:
         stored.write(b"half of a part that no row knows")
     upload = receive(upload, by=draft.owner, offset=HALF, part=CONTENT[HALF:])
-    assert finish(upload, by=draft.owner).attachment.file.read() == CONTENT
+    assert content_of(finish(upload, by=draft.owner).attachment.file) == CONTENT
 
 
 def test_an_unfinished_upload_cannot_be_finished():

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,8 +11,9 @@ from campaign.actions import attachment as files
 from campaign.actions import upload as acts
 from campaign.models.attachment import Attachment, Upload
 from campaign.models.submission import Submission
-from tests.actions.test_races import DONE, REFUSED, at_once, wait
-from tests.factories import make_campaign, make_submission
+from tests.actions.test_races import DONE, REFUSED, at_once
+from tests.factories import content_of, make_campaign, make_submission
+from tests.moment import Moment
 from tests.rules import corpus
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -24,11 +24,11 @@ HALF = len(CONTENT) // 2
 @pytest.fixture
 def meeting(monkeypatch):
     """Both are past the question whether there is room before either has stored anything, if nothing holds them."""
-    barrier, asked = threading.Barrier(2), files.require_room
+    moment, asked = Moment(), files.require_room
 
     def meet(*args, **facts):
         asked(*args, **facts)
-        wait(barrier)
+        moment.wait()
 
     monkeypatch.setattr(files, "require_room", meet)
 
@@ -76,11 +76,11 @@ def test_without_the_lock_there_would_be_one_file_too_many(meeting, unlocked):
 @pytest.fixture
 def slow_disk(monkeypatch):
     """Both are writing before either has said so, if nothing holds them."""
-    barrier, write = threading.Barrier(2), acts._write
+    moment, write = Moment(), acts._write
 
     def meet(upload, part):
         write(upload, part)
-        wait(barrier)
+        moment.wait()
 
     monkeypatch.setattr(acts, "_write", meet)
 
@@ -135,7 +135,7 @@ def test_a_server_killed_after_writing_a_part_loses_that_part_alone():
     again = begun(draft)
     whole = acts.receive(again, by=draft.owner, offset=again.received, part=CONTENT[again.received :])
     assert (died, again.received) == (signal.SIGKILL, HALF)
-    assert acts.finish(whole, by=draft.owner).attachment.file.read() == CONTENT
+    assert content_of(acts.finish(whole, by=draft.owner).attachment.file) == CONTENT
 
 
 def test_a_server_killed_while_it_stores_the_whole_file_leaves_no_row_and_the_next_try_succeeds():

@@ -4,9 +4,7 @@ The processes meet at the moment at which both have read what stands. With the l
 before the first has committed, so the wait ends by itself.
 """
 
-import multiprocessing
 import os
-from threading import BrokenBarrierError
 
 import pytest
 from django.db import connection, connections, models
@@ -21,16 +19,16 @@ from campaign.models.revision import Revision
 from campaign.models.submission import Submission
 from campaign.rules.sections import tags
 from tests.factories import make_campaign, make_submission, make_user
+from tests.moment import FORK, Moment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-FORK = multiprocessing.get_context("fork")
 
 
 def at_once(*acts, meet, locks=True):
     """What each act returned or raised, each in a process of its own; they meet once, after `meet = (place, name)`."""
     connections.close_all()
-    barrier, ends = FORK.Barrier(2), FORK.Queue()
-    workers = [FORK.Process(target=_run, args=(act, meet, barrier, ends, locks)) for act in acts]
+    moment, ends = Moment(), FORK.Queue()
+    workers = [FORK.Process(target=_run, args=(act, meet, moment, ends, locks)) for act in acts]
     for worker in workers:
         worker.start()
     found = sorted(ends.get(timeout=60) for _ in workers)
@@ -39,7 +37,7 @@ def at_once(*acts, meet, locks=True):
     return found
 
 
-def _run(act, meet, barrier, ends, locks):
+def _run(act, meet, moment, ends, locks):
     if not locks:
         _unlock(Submission, User)
     place, name = meet
@@ -48,10 +46,7 @@ def _run(act, meet, barrier, ends, locks):
     def waiting(*args, **facts):
         setattr(place, name, original)
         result = original(*args, **facts)
-        try:
-            barrier.wait(timeout=0.5 if locks else 30)
-        except BrokenBarrierError:
-            barrier.reset()
+        moment.wait()
         return result
 
     setattr(place, name, waiting)
