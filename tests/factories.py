@@ -183,7 +183,7 @@ def make_panel(campaign, *judges) -> Panel:
     return panel
 
 
-def make_assignment(submission, judge, *, panel=None, by=None) -> Assignment:
+def make_assignment(submission, judge, *, panel=None, by=None, source="plan") -> Assignment:
     panel = panel or make_panel(submission.campaign, judge)
     return Assignment.objects.create(
         submission=submission,

@@ -119,7 +119,7 @@ def commit(strand: Strand, *, by: User, seen: str, fewer_reason: str = "") -> tu
         )
     for line in ready:
         reason = fewer_reason if line.unmet else ""
-        _give(line.submission, line.seats, by=by)
+        _give(line.submission, line.seats, by=by, source="plan")
         perform(ASSIGN, line.submission, by=by, facts=_facts(line.seats, reason))
     return len(ready), len(current.lines) - len(ready)
 
@@ -133,7 +133,7 @@ def appoint(submission: Submission, *, by: User, judges: Sequence[User], reason:
         gate.require(ASSIGN.name, by, locked)
     seats = _chosen(locked, judges)
     if locked.state != State.ACCEPTED:
-        _give(locked, seats, by=by)
+        _give(locked, seats, by=by, source="hand")
         trail.record("add_judge", by=by, submission=locked, facts=_facts(seats, reason))
         return locked
     if len(seats) < locked.strand.judges_per_dossier and not reason:
@@ -145,7 +145,7 @@ def appoint(submission: Submission, *, by: User, judges: Sequence[User], reason:
                 have=len(seats),
             )
         )
-    _give(locked, seats, by=by)
+    _give(locked, seats, by=by, source="hand")
     return perform(ASSIGN, locked, by=by, facts=_facts(seats, reason))
 
 
@@ -268,7 +268,7 @@ def _chosen(submission: Submission, judges: Sequence[User]) -> list[Seat]:
     return [choice.seat for choice in chosen]
 
 
-def _give(submission: Submission, seats: Iterable[Seat], *, by: User) -> None:
+def _give(submission: Submission, seats: Iterable[Seat], *, by: User, source: str) -> None:
     now = clock.now()
     Assignment.objects.bulk_create(
         Assignment(
@@ -278,6 +278,7 @@ def _give(submission: Submission, seats: Iterable[Seat], *, by: User) -> None:
             alias=random_code(),
             assigned_by=by,
             assigned_at=now,
+            source=source,
         )
         for seat in seats
     )

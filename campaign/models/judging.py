@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MEMBER_ROLES = ("chair", "vice_chair", "secretary", "member")
 ANSWERS = ("invited", "accepted", "declined")
 SHEET_STATES = ("draft", "locked")
+GIVEN = ("plan", "hand", "file")
 VERDICTS = ("", "approve", "reject")
 VIOLATIONS = ("", "duplicate", "not_feasible", "policy", "other")
 
@@ -101,7 +102,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """A judge has a dossier to mark. `number` is what the judge's pages call it: the dossier's code stays hidden."""
+    """A judge has a dossier to mark. `alias` is what the judge's pages call it: the dossier's code stays hidden.
+
+    `source`: whether the draw of a plan gave it, or a person chose, by hand or in a file; only what was drawn can be
+    adjusted for hard and mild judges.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="assignments")
     judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
@@ -110,6 +115,7 @@ class Assignment(models.Model):
     alias = models.CharField(max_length=12, unique=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
+    source = models.CharField(max_length=4, default="hand")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_reason = models.TextField(blank=True)
 
@@ -122,7 +128,8 @@ class Assignment(models.Model):
                 fields=["submission", "judge", "round"],
                 condition=Q(ended_at__isnull=True),
                 name="judge_once_per_dossier",
-            )
+            ),
+            one_of("source", GIVEN, "assignment_source_known"),
         ]
 
     def __str__(self) -> str:

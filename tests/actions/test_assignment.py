@@ -48,6 +48,20 @@ def test_the_rehearsal_changes_nothing(campaign, officer):
     assert (Assignment.objects.count(), Submission.objects.get(pk=submission.pk).state) == (0, "accepted")
 
 
+def test_it_is_kept_whether_the_draw_or_a_person_chose_the_judge(campaign, officer):
+    judges = make_judges(campaign)
+    drawn, chosen = (make_submission(campaign=campaign, state="accepted") for _ in range(2))
+    appoint(chosen, by=officer, judges=judges)
+    strand = campaign.strands.get()
+
+    commit(strand, by=officer, seen=plan(strand, by=officer).fingerprint)
+
+    assert set(Assignment.objects.values_list("submission", "source")) == {
+        (drawn.pk, "plan"),
+        (chosen.pk, "hand"),
+    }
+
+
 def test_what_was_seen_is_what_is_done(campaign, officer):
     make_judges(campaign, 4)
     dossiers = [make_submission(campaign=campaign, state="accepted") for _ in range(4)]

@@ -52,6 +52,7 @@ def _assignments(city: City, plan: Plan, one: Filed) -> list[Assignment]:
             alias=words.token(one.rng),
             assigned_by=city.officer,
             assigned_at=one.submission.state_since,
+            source="plan",
         )
         for member in _three(one.rng, panel, members)
     ]
