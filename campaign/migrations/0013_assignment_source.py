@@ -4,7 +4,7 @@ from campaign.migrations import _guards
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaign", "0011_sessions")]
+    dependencies = [("campaign", "0012_rounds")]
 
     operations = [
         _guards.LIFT_GUARDS,
