@@ -154,7 +154,7 @@ def dismiss(assignment: Assignment, *, by: User, reason: str) -> None:
     """Take a dossier back from a judge; marks already given are kept but no longer count."""
     locked = locked_submission(assignment.submission)
     gate.require("check", by, locked)
-    held = Assignment.objects.live().filter(submission=locked)
+    held = Assignment.objects.live().of_current_round().filter(submission=locked)
     current = held.select_related("judge").filter(pk=assignment.pk).first()
     if current is None or locked.state not in UNDER_WAY:
         raise Refused(Phrase("Phân công này đã kết thúc hoặc hồ sơ đã chấm xong. Không có gì thay đổi."))
@@ -234,7 +234,7 @@ def _ties(ids: Sequence[int]) -> tuple[dict[int, frozenset[int]], dict[int, froz
         .order_by()
         .values_list("submission", "person", Value(1))
     )
-    held = Assignment.objects.live().filter(submission__in=ids).order_by()
+    held = Assignment.objects.live().of_current_round().filter(submission__in=ids).order_by()
     ties = list(declared.union(held.values_list("submission", "judge", Value(0))))
     return (
         _sets((submission, judge) for submission, judge, is_conflict in ties if is_conflict),
@@ -275,6 +275,7 @@ def _give(submission: Submission, seats: Iterable[Seat], *, by: User, source: st
             submission=submission,
             judge=seat.user,
             panel=seat.panel,
+            round=submission.judging_round,
             alias=random_code(),
             assigned_by=by,
             assigned_at=now,

@@ -11,7 +11,7 @@ from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.campaign import slug_of, stale
 from campaign.actions.refused import refuse_if
-from campaign.documents.rubric import has_sheets, head_of, sheet_of, uses
+from campaign.documents.rubric import POINTS_AND_RULES, RULES, has_sheets, head_of, sheet_of, uses
 from campaign.models import clock
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.rules.phrase import NO_OBJECTION, Phrase
@@ -22,13 +22,17 @@ from campaign.rules.rubric_presets import Preset
 
 @transaction.atomic
 def take_preset(preset: Preset, *, by: User) -> Rubric:
-    """A copy to be edited, with the preset's source; marked as a preset until it is changed."""
+    """A copy to be edited, with the preset's source and how sure it is; marked as a preset until it is changed."""
     gate.require_in_campaign("set_up", by)
     name = str(preset.title)
     refuse_if(_untouched(name))
     code = slug_of(preset.code, set(Rubric.objects.values_list("code", flat=True)))
     rubric = Rubric.objects.create(
-        code=code, name=name, source=str(preset.source), is_preset=True, effective_from=clock.today()
+        code=code,
+        name=name,
+        source=f"{preset.source}. {preset.certainty}",
+        is_preset=True,
+        effective_from=clock.today(),
     )
     _write(rubric, _preset_sheet(preset))
     trail.record("take_preset", by=by, facts={"rubric": str(rubric), "code": code})
@@ -62,7 +66,7 @@ def save_rubric(rubric: Rubric, *, by: User, head: dict[str, Any], sheet: Sheet,
     refuse_if(_read_only(locked))
     before = content_of(locked)
     refuse_if(stale(before, seen))
-    refuse_if(_problems(sheet))
+    refuse_if(_problems(sheet) or _unknown_judges(sheet))
     for name, value in head.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(head))
@@ -100,17 +104,23 @@ def _preset_sheet(preset: Preset) -> Sheet:
         for criterion in preset.criteria
     ]
     total = preset.pass_rule.total_min if preset.pass_rule else Decimal(0)
-    return Sheet(criteria, preset.levels, total, preset.method, chain)
+    return Sheet(
+        criteria,
+        preset.levels,
+        total,
+        preset.method,
+        vote_points=preset.vote_points,
+        asks_verdict=preset.asks_verdict,
+        chain=chain,
+    )
 
 
 def _write(rubric: Rubric, sheet: Sheet) -> None:
     _clear(rubric)
-    rubric.combination, rubric.pass_total, rubric.tie_chain = (
-        sheet.method,
-        sheet.pass_total,
-        list(sheet.chain),
-    )
-    rubric.save(update_fields=["combination", "pass_total", "tie_chain"])
+    rubric.combination, rubric.tie_chain = sheet.method, list(sheet.chain)
+    for name in RULES:
+        setattr(rubric, name, getattr(sheet, name))
+    rubric.save(update_fields=["combination", "tie_chain", *RULES])
     criteria = {
         one.code: Criterion.objects.create(
             rubric=rubric,
@@ -118,10 +128,7 @@ def _write(rubric: Rubric, sheet: Sheet) -> None:
             order=order,
             label=one.label,
             help=sheet.helps.get(one.code, ""),
-            max_points=one.max_points,
-            min_points=one.min_points,
-            weight=one.weight,
-            step=one.step,
+            **{name: getattr(one, name) for name in POINTS_AND_RULES},
         )
         for order, one in enumerate(sheet.criteria, 1)
     }
@@ -185,6 +192,18 @@ def _problems(sheet: Sheet) -> Phrase:
     if not found:
         return NO_OBJECTION
     return Phrase("Chưa lưu bộ tiêu chí. %(problems)s", problems=" ".join(map(str, found[:4])))
+
+
+def _unknown_judges(sheet: Sheet) -> Phrase:
+    """Weights may name judges by their staff code; a slip would otherwise weigh nobody."""
+    named = {key[1:] for key in sheet.weights if key.startswith("@")}
+    known = set(User.objects.filter(staff_code__in=named).values_list("staff_code", flat=True))
+    if named <= known:
+        return NO_OBJECTION
+    return Phrase(
+        "Chưa lưu bộ tiêu chí. Không có cán bộ mang mã %(codes)s. Hãy sửa các dòng trọng số.",
+        codes=", ".join(sorted(named - known)),
+    )
 
 
 def _in_use(rubric: Rubric) -> Phrase:

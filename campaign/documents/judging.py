@@ -184,7 +184,7 @@ def other_sheets(own: Sheet) -> list[OtherSheet]:
         return []
     others = (
         Assignment.objects.live()
-        .filter(submission=own.submission_id)
+        .filter(submission=own.submission_id, round=own.round)
         .exclude(pk=own.assignment_id)
         .order_by("alias")
         .prefetch_related("sheet__marks__criterion", "sheet__marks__band")

@@ -1,10 +1,12 @@
 """A rubric as values for its page and its form, and what already rests on it."""
 
+from decimal import Decimal
 from typing import Any
 
 from campaign.models.judging import Sheet as MarkSheet
 from campaign.models.revision import Revision
 from campaign.models.rulebook import Rubric
+from campaign.rules import combining
 from campaign.rules.calendar import vn_number
 from campaign.rules.levels import LevelRule
 from campaign.rules.phrase import Phrase
@@ -12,6 +14,27 @@ from campaign.rules.rubric_check import Sheet
 from campaign.rules.scoring import Band, Criterion
 
 HEAD = ("name", "source", "effective_from")
+RULES = (
+    "pass_total",
+    "trim_from",
+    "trim_each",
+    "weights",
+    "vote_points",
+    "spread_limit",
+    "spread_unit",
+    "asks_verdict",
+)
+POINTS_AND_RULES = (
+    "max_points",
+    "min_points",
+    "weight",
+    "step",
+    "group",
+    "na_rule",
+    "evidence",
+    "zero_is_copied",
+    "ticked",
+)
 CONTENT = ("criteria__bands", "levels__minimums__criterion")
 
 
@@ -20,8 +43,8 @@ def sheet_of(rubric: Rubric) -> Sheet:
     return Sheet(
         criteria=[_criterion(row) for row in rubric.criteria.all()],
         levels=[_level(row) for row in rubric.levels.all()],
-        pass_total=rubric.pass_total,
         method=rubric.combination,
+        **{name: getattr(rubric, name) for name in RULES},
         chain=list(rubric.tie_chain),
         helps={row.code: row.help for row in rubric.criteria.all()},
     )
@@ -52,6 +75,55 @@ def level_lines(sheet: Sheet) -> list[Phrase]:
     return [_level_line(level, labels) for level in sheet.levels]
 
 
+def combining_lines(sheet: Sheet) -> list[Phrase]:
+    """How sheets become one result, a sentence for each rule."""
+    found = [combining.METHODS[sheet.method]]
+    if sheet.method == combining.TRIMMED_MEAN:
+        said = Phrase(
+            "Bỏ %(each)s phiếu cao nhất và %(each)s phiếu thấp nhất khi có từ %(least)s phiếu.",
+            each=sheet.trim_each,
+            least=sheet.trim_from,
+        )
+        found.append(said)
+    if sheet.weights:
+        found.append(
+            Phrase(
+                "Trọng số: %(weights)s; người không được nêu là 1.", weights="; ".join(weight_lines(sheet))
+            )
+        )
+    if sheet.vote_points:
+        points = vn_number(sheet.vote_points.normalize())
+        found.append(
+            Phrase(
+                "Bình chọn của cộng đồng: %(points)s × số phiếu / số phiếu cao nhất, làm tròn đến 0,1, cộng vào tổng.",
+                points=points,
+            )
+        )
+    if any(one.na_rule for one in sheet.criteria):
+        found.append(
+            Phrase(
+                "Tiêu chí không áp dụng: tổng điểm phiếu được quy đổi theo tổng tối đa của các tiêu chí áp dụng."
+            )
+        )
+    if sheet.spread_limit is not None:
+        limit, unit = vn_number(sheet.spread_limit.normalize()), combining.UNITS[sheet.spread_unit]
+        said = Phrase(
+            "Chênh lệch giữa các phiếu trên %(limit)s %(unit)s thì đề xuất thêm giám khảo.",
+            limit=limit,
+            unit=unit,
+        )
+        found.append(said)
+    return found
+
+
+def weight_lines(sheet: Sheet) -> list[str]:
+    """As they are typed: a role of the panel or a staff code, and the weight."""
+    names = {key: key.removeprefix("@") for key in sheet.weights} | {
+        role: str(name) for role, name in combining.ROLES.items()
+    }
+    return [f"{names[key]}: {vn_number(Decimal(weight))}" for key, weight in sheet.weights.items()]
+
+
 def _level_line(level: LevelRule, labels: dict[str, str]) -> Phrase:
     facts = {"label": level.label, "total": vn_number(level.total_min.normalize())}
     if not level.minimums:
@@ -64,10 +136,7 @@ def _criterion(row: Any) -> Criterion:
     return Criterion(
         code=row.code,
         label=row.label,
-        max_points=row.max_points,
-        min_points=row.min_points,
-        weight=row.weight,
-        step=row.step,
+        **{name: getattr(row, name) for name in POINTS_AND_RULES},
         bands=tuple(Band(band.label, band.low, band.high) for band in row.bands.all()),
     )
 

@@ -15,17 +15,17 @@ from accounts.text import fold
 from campaign.actions.campaign import slug_of
 from campaign.actions.rubric import content_of
 from campaign.documents.plan import mark
-from campaign.documents.rubric import head_of, sheet_of
+from campaign.documents.rubric import POINTS_AND_RULES, RULES, head_of, sheet_of, weight_lines
 from campaign.forms.fields import NumberField, TextField
 from campaign.forms.plan import Editor, RowForm, kept, row_formset
 from campaign.models.rulebook import Rubric
-from campaign.rules.calendar import parse_number, vn_number
-from campaign.rules.combining import METHODS
+from campaign.rules.calendar import decimal_places, parse_number, vn_number
+from campaign.rules.combining import METHODS, ROLES, UNITS
 from campaign.rules.levels import LevelRule
 from campaign.rules.rubric_check import Sheet
 from campaign.rules.scoring import Band, Criterion
 
-BAND = re.compile(r"(.+?)\s*[:\uff1a]\s*(\S+)\s*[-–]\s*(\S+)")
+BAND = re.compile(r"(.+?)\s*[:\uff1a]\s*(\S+?)(?:\s*[-–]\s*(\S+))?")
 MINIMUM = re.compile(r"(.+?)\s*[:\uff1a]\s*(\S+)")
 LINKS = [
     ("direct_worker", _("Người lao động trực tiếp")),
@@ -45,6 +45,35 @@ class HeadForm(forms.Form):
 
 class RuleForm(forms.Form):
     method = forms.ChoiceField(label=_("Cách tổng hợp các phiếu"), choices=[*METHODS.items()])
+    trim_from = forms.IntegerField(
+        label=_("Bỏ phiếu cao nhất, thấp nhất khi có từ (phiếu)"), min_value=3, max_value=99, initial=5
+    )
+    trim_each = forms.IntegerField(label=_("Số phiếu bỏ ở mỗi đầu"), min_value=1, max_value=9, initial=1)
+    weights = TextField(
+        label=_("Trọng số"),
+        required=False,
+        max_length=2000,
+        help_text=_(
+            "Mỗi vai trò trong tổ hoặc mã cán bộ một dòng, ví dụ: Tổ trưởng: 2. Chỉ dùng với trung bình có trọng số."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    vote_points = NumberField(
+        label=_("Điểm bình chọn của cộng đồng"),
+        required=False,
+        highest=100,
+        help_text=_("Điểm cộng cho hồ sơ nhiều phiếu nhất; để trống nếu không có bình chọn."),
+    )
+    spread_limit = NumberField(
+        label=_("Giới hạn chênh lệch giữa các phiếu"),
+        required=False,
+        highest=1000,
+        help_text=_("Vượt giới hạn thì đề xuất thêm giám khảo; để trống nếu không dùng."),
+    )
+    spread_unit = forms.ChoiceField(label=_("Đơn vị của giới hạn"), choices=[*UNITS.items()])
+    asks_verdict = forms.BooleanField(
+        label=_("Mỗi phiếu có ý kiến công nhận hay không và có cần thêm giấy tờ không"), required=False
+    )
     pass_total = NumberField(label=_("Tổng điểm để được công nhận"), highest=1000)
 
     def __init__(self, *args: Any, links: list[tuple[str, Any]], **kwargs: Any) -> None:
@@ -56,6 +85,14 @@ class RuleForm(forms.Form):
                 required=False,
             )
 
+    def clean_weights(self) -> dict[str, str]:
+        return dict(_weight(line) for line in self.cleaned_data["weights"].splitlines() if line)
+
+    def values(self) -> dict[str, Any]:
+        """What the rulebook keeps; a number left empty is none."""
+        facts = {name: self.cleaned_data[name] for name in RULES}
+        return facts | {"vote_points": facts["vote_points"] or Decimal(0)}
+
     def chain(self) -> list[str]:
         chosen = [self.cleaned_data[f"link_{place}"] for place in range(1, CHAIN_LENGTH + 1)]
         return ["total", *(link for link in chosen if link)]
@@ -64,6 +101,7 @@ class RuleForm(forms.Form):
 class CriterionRow(RowForm):
     short = ("position", "max_points", "min_points", "weight", "step")
     code = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
+    group = LineField(label=_("Thuộc nhóm"), required=False, max_length=200)
     label = LineField(label=_("Tên tiêu chí"), max_length=200)
     help = TextField(
         label=_("Hướng dẫn chấm"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
@@ -78,8 +116,28 @@ class CriterionRow(RowForm):
         label=_("Các mức điểm"),
         required=False,
         max_length=2000,
-        help_text=_("Mỗi mức một dòng, ví dụ: Xuất sắc: 40 - 50"),
+        help_text=_("Mỗi mức một dòng, ví dụ: Xuất sắc: 40 - 50; mức có điểm cố định ghi: Cao: 40"),
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    ticked = forms.BooleanField(label=_("Giám khảo chọn một mức có điểm cố định"), required=False)
+    zero_is_copied = forms.BooleanField(
+        label=_("Điểm 0 nghĩa là sao chép"),
+        help_text=_("Quá nửa số phiếu chấm 0 thì không đủ điều kiện công nhận."),
+        required=False,
+    )
+    na_rule = TextField(
+        label=_("Khi nào được chọn «Không áp dụng»"),
+        help_text=_("Ghi quy định bằng lời; để trống thì tiêu chí luôn phải chấm."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    evidence = TextField(
+        label=_("Minh chứng phải có"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def clean_bands(self) -> tuple[Band, ...]:
@@ -134,8 +192,8 @@ class RubricEditor(Editor):
         return Sheet(
             criteria=[_as_criterion(code, row) for code, row in criteria.items()],
             levels=[_as_level(code, row, known) for code, row in self._coded(self.levels).items()],
-            pass_total=self.rules.cleaned_data["pass_total"],
             method=self.rules.cleaned_data["method"],
+            **self.rules.values(),
             chain=self.rules.chain(),
             helps={code: row["help"] for code, row in criteria.items()},
         )
@@ -158,12 +216,24 @@ class RubricEditor(Editor):
 
 def _band(line: str) -> Band:
     match = BAND.fullmatch(line)
-    low, high = (parse_number(match[2]), parse_number(match[3])) if match else (None, None)
+    low, high = (parse_number(match[2]), parse_number(match[3] or match[2])) if match else (None, None)
     if match is None or low is None or high is None:
         raise forms.ValidationError(
             _("Không hiểu mức «%(line)s». Hãy viết như: Xuất sắc: 40 - 50"), params={"line": line[:60]}
         )
     return Band(match[1], low, high)
+
+
+def _weight(line: str) -> tuple[str, str]:
+    """Who weighs how much: a role of the panel by its name, or somebody by the staff code."""
+    match = MINIMUM.fullmatch(line)
+    number = parse_number(match[2]) if match else None
+    if match is None or number is None or decimal_places(number) > 2:
+        raise forms.ValidationError(
+            _("Không hiểu dòng «%(line)s». Hãy viết như: Tổ trưởng: 2"), params={"line": line[:60]}
+        )
+    roles = {fold(str(name)): role for role, name in ROLES.items()}
+    return roles.get(fold(match[1]), f"@{match[1]}"), str(number.normalize())
 
 
 def _minimum(line: str) -> tuple[str, Decimal]:
@@ -178,7 +248,8 @@ def _minimum(line: str) -> tuple[str, Decimal]:
 
 def _rules(sheet: Sheet) -> dict[str, Any]:
     links = {f"link_{place}": link for place, link in enumerate(sheet.chain[1:], 1)}
-    return {"method": sheet.method, "pass_total": sheet.pass_total} | links
+    rules = {name: getattr(sheet, name) for name in RULES}
+    return rules | {"method": sheet.method, "weights": "\n".join(weight_lines(sheet))} | links
 
 
 def _criteria(sheet: Sheet) -> list[dict[str, Any]]:
@@ -187,13 +258,15 @@ def _criteria(sheet: Sheet) -> list[dict[str, Any]]:
         | {
             "position": order,
             "help": sheet.helps.get(one.code, ""),
-            "bands": "\n".join(
-                f"{band.label}: {vn_number(band.low.normalize())} - {vn_number(band.high.normalize())}"
-                for band in one.bands
-            ),
+            "bands": "\n".join(_band_line(band) for band in one.bands),
         }
         for order, one in enumerate(sheet.criteria, 1)
     ]
+
+
+def _band_line(band: Band) -> str:
+    low, high = vn_number(band.low.normalize()), vn_number(band.high.normalize())
+    return f"{band.label}: {low}" if low == high else f"{band.label}: {low} - {high}"
 
 
 def _levels(sheet: Sheet) -> list[dict[str, Any]]:
@@ -214,10 +287,7 @@ def _as_criterion(code: str, row: dict[str, Any]) -> Criterion:
     return Criterion(
         code=code,
         label=row["label"],
-        max_points=row["max_points"],
-        min_points=row["min_points"] or Decimal(0),
-        weight=row["weight"],
-        step=row["step"],
+        **{name: row[name] for name in POINTS_AND_RULES} | {"min_points": row["min_points"] or Decimal(0)},
         bands=row["bands"],
     )
 

@@ -18,6 +18,13 @@ METHODS = {
     TRIMMED_MEAN: Phrase("Trung bình sau khi bỏ các phiếu cao nhất và thấp nhất"),
 }
 POINTS, PERCENT = "points", "percent"
+UNITS = {POINTS: Phrase("điểm"), PERCENT: Phrase("phần trăm của tổng điểm tối đa")}
+ROLES = {
+    "member": Phrase("Thành viên"),
+    "chair": Phrase("Tổ trưởng"),
+    "vice_chair": Phrase("Tổ phó"),
+    "secretary": Phrase("Thư ký"),
+}
 TENTH = Decimal("0.1")
 
 Exact = Decimal | Fraction

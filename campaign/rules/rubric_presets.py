@@ -4,7 +4,7 @@ A label here becomes content of the rulebook, so it is plain Vietnamese text; th
 are Phrases. Each preset names its source.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from campaign.rules.combining import MEAN
@@ -13,6 +13,10 @@ from campaign.rules.phrase import Phrase
 from campaign.rules.scoring import Band, Criterion
 
 NOTE = Phrase("Bộ tiêu chí mẫu, có thể chỉnh sửa trước khi ban hành.")
+SECOND_HAND = Phrase("Theo nguồn thứ cấp, chưa đối chiếu văn bản gốc; cần kiểm tra trước khi dùng.")
+READ = Phrase(
+    "Đã đọc trên trang của nơi ban hành hoặc trang dẫn lại; cần kiểm tra với văn bản gốc trước khi dùng."
+)
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,21 @@ class Preset:
     levels: tuple[LevelRule, ...] = ()
     pass_rule: PassRule | None = None
     method: str = MEAN
+    vote_points: Decimal = Decimal(0)
+    asks_verdict: bool = False
+    certainty: Phrase = SECOND_HAND
     note: Phrase = NOTE
 
 
 def _criterion(code: str, label: str, points: int, *bands: tuple[str, int, int]) -> Criterion:
     named = tuple(Band(name, Decimal(low), Decimal(high)) for name, low, high in bands)
     return Criterion(code, label, Decimal(points), bands=named)
+
+
+def _ticked(code: str, label: str, *levels: tuple[str, int]) -> Criterion:
+    """The judge ticks one of the levels; each has fixed points."""
+    bands = [(name, points, points) for name, points in levels]
+    return replace(_criterion(code, label, max(points for _, points in levels), *bands), ticked=True)
 
 
 def _each(codes: tuple[str, ...], points: int) -> Minimums:
@@ -73,10 +86,35 @@ R2 = Preset(
     ),
     pass_rule=PassRule(Decimal(40), _each(R2_CODES, 20)),
 )
+R3 = Preset(
+    code="R3",
+    title=Phrase("Tính mới 30 điểm, chọn một trong năm mức, sao chép là 0 điểm"),
+    source=Phrase("Theo phiếu chấm mẫu 03 của tỉnh Sơn La, tiêu chí thứ nhất"),
+    criteria=(
+        replace(
+            _criterion(
+                "novelty",
+                "Tính mới",
+                30,
+                ("Hoàn toàn mới", 27, 30),
+                ("Có cải tiến so với trước, mức tốt", 21, 26),
+                ("Có cải tiến, mức trung bình", 16, 20),
+                ("Có cải tiến, mức ít", 1, 15),
+                ("Không có yếu tố mới hoặc sao chép", 0, 0),
+            ),
+            step=Decimal(1),
+            zero_is_copied=True,
+        ),
+    ),
+    certainty=READ,
+    note=Phrase("Chỉ có tiêu chí thứ nhất của phiếu; phải bổ sung các tiêu chí còn lại trước khi ban hành."),
+)
 R4 = Preset(
     code="R4",
-    title=Phrase("Phần chấm của hội đồng chuyên môn, 80 điểm"),
-    source=Phrase("Theo cuộc thi của Thái Nguyên năm 2025, không kể 20 điểm bình chọn của cộng đồng"),
+    title=Phrase("Hội đồng chuyên môn 80 điểm, bình chọn của cộng đồng 20 điểm"),
+    source=Phrase("Theo cuộc thi của Thái Nguyên năm 2025"),
+    vote_points=Decimal(20),
+    certainty=READ,
     criteria=(
         _criterion("novelty", "Tính mới", 20),
         _criterion("effect", "Hiệu quả kinh tế - xã hội", 30),
@@ -96,4 +134,51 @@ R5 = Preset(
     ),
     levels=(_level("A", "Loại A", 85), _level("B", "Loại B", 65), _level("C", "Loại C", 0)),
 )
-PRESETS = {preset.code: preset for preset in (R1, R2, R4, R5)}
+A, B, C, D = "A. Tính mới", "B. Khả năng áp dụng", "C. Tiết kiệm", "D. Cải cách và xã hội"
+R6 = Preset(
+    code="R6",
+    title=Phrase("Bốn nhóm tiêu chí, mỗi tiêu chí nêu minh chứng phải có"),
+    source=Phrase("Theo phiếu chấm của xã Văn Môn, tỉnh Bắc Ninh"),
+    criteria=tuple(
+        replace(_criterion(code, label, points), group=group, evidence=evidence)
+        for code, label, points, group, evidence in (
+            ("newness", "Điểm mới so với cách làm cũ", 20, A, "Bản so sánh cách làm cũ và cách làm mới."),
+            (
+                "creativity",
+                "Mức độ sáng tạo, cải tiến",
+                20,
+                A,
+                "Mô tả các bước do tác giả tự tạo ra hoặc cải tiến.",
+            ),
+            ("applied", "Đã được áp dụng", 15, B, "Xác nhận của nơi áp dụng, có thời gian áp dụng."),
+            ("spread", "Khả năng nhân rộng", 10, B, "Danh sách nơi đã hoặc có thể áp dụng."),
+            ("saving", "Tiết kiệm thời gian, chi phí", 15, C, "Bảng tính số tiền hoặc thời gian tiết kiệm."),
+            ("reform", "Đóng góp cho cải cách hành chính", 10, D, "Số liệu thủ tục, thời gian trước và sau."),
+            ("society", "Lợi ích xã hội, môi trường", 10, D, "Số liệu hoặc ý kiến của người được hưởng lợi."),
+        )
+    ),
+    pass_rule=PassRule(Decimal(0), _each(("newness", "creativity"), 10)),
+)
+R7 = Preset(
+    code="R7",
+    title=Phrase("Giám khảo chọn mức có điểm cố định, công nhận từ 70 phần trăm điểm tối đa"),
+    source=Phrase("Theo cách chấm của Trường Đại học Công nghiệp Thành phố Hồ Chí Minh"),
+    criteria=(
+        _ticked(
+            "novelty",
+            "Tính mới",
+            ("Mới hoàn toàn", 40),
+            ("Mới một phần", 25),
+            ("Ít điểm mới", 10),
+            ("Không mới", 0),
+        ),
+        _ticked("applied", "Khả năng áp dụng", ("Đã áp dụng", 30), ("Áp dụng được", 20), ("Khó áp dụng", 5)),
+        _ticked("benefit", "Hiệu quả", ("Cao, có số liệu", 30), ("Vừa", 20), ("Thấp", 5)),
+    ),
+    pass_rule=PassRule(Decimal(70)),
+    asks_verdict=True,
+    note=Phrase(
+        "Nguồn chỉ cho biết cách chấm; tên tiêu chí và điểm từng mức ở đây là ví dụ, phải thay trước khi ban hành."
+    ),
+)
+PRESETS = {preset.code: preset for preset in (R1, R2, R3, R4, R5, R6, R7)}

@@ -53,7 +53,7 @@ def test_a_preset_is_taken_whole_with_its_source(administrator, code):
     rubric = take_preset(preset, by=administrator)
 
     sheet = stored(rubric)
-    assert (rubric.is_preset, rubric.source) == (True, str(preset.source))
+    assert (rubric.is_preset, rubric.source) == (True, f"{preset.source}. {preset.certainty}")
     assert [(one.label, one.max_points, len(one.bands)) for one in sheet.criteria] == [
         (one.label, one.max_points, len(one.bands)) for one in preset.criteria
     ]

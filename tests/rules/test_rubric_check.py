@@ -20,6 +20,20 @@ def test_a_sound_rubric_has_no_problem():
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"pass_total": Decimal(75), "vote_points": Decimal(20)},
+        {"method": "weighted_mean", "weights": {"chair": "2", "@CB0001": "1.5"}},
+        {"method": "trimmed_mean", "trim_from": 5, "trim_each": 2},
+        {"spread_limit": Decimal("69.5")},
+        {"criteria": [NOVELTY, replace(BENEFIT, na_rule="Khi không có.")]},
+    ],
+)
+def test_a_rubric_at_the_border_of_what_it_may_say_has_no_problem(changes):
+    assert rubric_problems(replace(SOUND, **changes)) == []
+
+
+@pytest.mark.parametrize(
     ("changes", "said"),
     [
         ({"criteria": []}, "Bộ tiêu chí chưa có tiêu chí nào."),
@@ -66,6 +80,53 @@ def test_a_sound_rubric_has_no_problem():
         (
             {"levels": [replace(LEVEL, minimums=(("novelty", Decimal(41)),))]},
             "Mức «Loại A»: điểm tối thiểu theo tiêu chí không đạt được hoặc tiêu chí không còn. Hãy sửa lại.",
+        ),
+        (
+            {
+                "criteria": [
+                    NOVELTY,
+                    replace(BENEFIT, ticked=True, bands=(Band("Cao", Decimal(30), Decimal(30)),)),
+                ]
+            },
+            "«Hiệu quả»: tiêu chí chọn mức phải có từ hai mức, mỗi mức một số điểm cố định và mức cao nhất bằng điểm "
+            "tối đa. Hãy sửa các mức.",
+        ),
+        (
+            {"criteria": [replace(NOVELTY, na_rule="Khi không có."), BENEFIT]},
+            "«Tính mới»: tiêu chí được phép «Không áp dụng» thì không đặt điểm tối thiểu. Hãy bỏ một trong hai.",
+        ),
+        (
+            {
+                "criteria": [replace(BENEFIT, na_rule="Khi không có.")],
+                "levels": [],
+                "pass_total": 0,
+                "chain": [],
+            },
+            "Phải có ít nhất một tiêu chí luôn được chấm. Hãy bỏ quy định «Không áp dụng» ở một tiêu chí.",
+        ),
+        (
+            {"method": "weighted_mean"},
+            "Trung bình có trọng số thì phải ghi trọng số. Hãy ghi, ví dụ: Tổ trưởng: 2.",
+        ),
+        (
+            {"weights": {"chair": "2"}},
+            "Có ghi trọng số nhưng cách tổng hợp không dùng trọng số. Hãy bỏ trọng số hoặc đổi cách tổng hợp.",
+        ),
+        (
+            {"method": "weighted_mean", "weights": {"chair": "0"}},
+            "Trọng số phải lớn hơn 0. Hãy sửa lại.",
+        ),
+        (
+            {"method": "trimmed_mean", "trim_from": 4, "trim_each": 2},
+            "Bỏ 2 phiếu ở mỗi đầu thì chỉ áp dụng được từ 5 phiếu trở lên. Hãy sửa số phiếu.",
+        ),
+        (
+            {"spread_limit": Decimal(0)},
+            "Giới hạn chênh lệch phải lớn hơn 0 và nhỏ hơn 70. Hãy sửa lại, hoặc để trống nếu không dùng.",
+        ),
+        (
+            {"spread_limit": Decimal(100), "spread_unit": "percent"},
+            "Giới hạn chênh lệch phải lớn hơn 0 và nhỏ hơn 100. Hãy sửa lại, hoặc để trống nếu không dùng.",
         ),
         (
             {"chain": ["total", "criterion:gone"]},

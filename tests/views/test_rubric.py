@@ -72,6 +72,76 @@ def test_criteria_bands_levels_and_the_chain_are_typed_as_text(client, administr
     assert sheet.chain == ["total", "female"]
 
 
+def test_how_sheets_combine_is_typed_and_read_again(client, administrator, rubric):
+    judge = make_user(Role.JUDGE)
+    page = client.get(url("rubric_edit", rubric))
+    changes = {
+        "method": "weighted_mean",
+        "weights": f"Tổ trưởng: 2\n{judge.staff_code}: 1,5",
+        "vote_points": "20",
+        "spread_limit": "12,5",
+        "spread_unit": "percent",
+        "asks_verdict": "on",
+    }
+
+    client.post(url("rubric_edit", rubric), filled(page, **changes))
+
+    sheet = sheet_of(Rubric.objects.get(pk=rubric.pk))
+    assert (sheet.method, sheet.weights) == ("weighted_mean", {"chair": "2", f"@{judge.staff_code}": "1.5"})
+    assert (sheet.vote_points, sheet.spread_limit, sheet.spread_unit) == (20, Decimal("12.5"), "percent")
+    assert sheet.asks_verdict
+    client.post(url("rubric_edit", rubric), filled(client.get(url("rubric_edit", rubric))))
+    assert sheet_of(Rubric.objects.get(pk=rubric.pk)) == sheet
+    shown = " ".join(client.get(url("rubric", rubric)).content.decode().split())
+    assert f"Trọng số: Tổ trưởng: 2; {judge.staff_code}: 1,5; người không được nêu là 1." in shown
+    assert (
+        "Chênh lệch giữa các phiếu trên 12,5 phần trăm của tổng điểm tối đa thì đề xuất thêm giám khảo."
+        in shown
+    )
+
+
+def test_a_weight_for_nobody_is_refused_and_kept_as_typed(client, administrator, rubric):
+    page = client.get(url("rubric_edit", rubric))
+
+    answer = client.post(
+        url("rubric_edit", rubric), filled(page, method="weighted_mean", weights="KHONGCO: 2")
+    )
+
+    assert answer.context["editor"].errors == [
+        "Chưa lưu bộ tiêu chí. Không có cán bộ mang mã KHONGCO. Hãy sửa các dòng trọng số."
+    ]
+    assert "KHONGCO: 2" in answer.content.decode()
+
+
+def test_sub_criteria_fixed_levels_and_written_rules_are_typed_and_shown(client, administrator, rubric):
+    page = client.get(url("rubric_edit", rubric))
+    changes = {
+        "tieu-chi-2-group": "B. Hiệu quả",
+        "tieu-chi-2-bands": "Cao: 30\nVừa: 20,5",
+        "tieu-chi-2-ticked": "on",
+        "tieu-chi-2-zero_is_copied": "on",
+        "tieu-chi-2-na_rule": "Khi giải pháp không nhằm tiết kiệm.",
+        "tieu-chi-2-min_points": "",
+        "tieu-chi-2-evidence": "Bảng tính số tiền.",
+    }
+
+    client.post(url("rubric_edit", rubric), filled(page, **changes))
+
+    criterion = sheet_of(Rubric.objects.get(pk=rubric.pk)).criteria[2]
+    assert (criterion.group, criterion.ticked, criterion.zero_is_copied) == ("B. Hiệu quả", True, True)
+    assert [(band.label, band.low, band.high) for band in criterion.bands] == [
+        ("Cao", Decimal(30), Decimal(30)),
+        ("Vừa", Decimal("20.5"), Decimal("20.5")),
+    ]
+    assert (criterion.na_rule, criterion.evidence) == (
+        "Khi giải pháp không nhằm tiết kiệm.",
+        "Bảng tính số tiền.",
+    )
+    shown = " ".join(client.get(url("rubric", rubric)).content.decode().split())
+    assert "Không áp dụng: Khi giải pháp không nhằm tiết kiệm." in shown
+    assert "Vừa (20,5" in shown
+
+
 def test_what_cannot_be_understood_is_said_and_the_words_are_kept(client, administrator, rubric):
     page = client.get(url("rubric_edit", rubric))
     changes = {"tieu-chi-0-bands": "từ ba mươi", "muc-0-minimums": "Tiêu chí lạ: 30"}

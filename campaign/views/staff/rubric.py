@@ -14,10 +14,9 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import rubric as acts
 from campaign.actions.refused import Refused
-from campaign.documents.rubric import CONTENT, has_sheets, level_lines, sheet_of, uses
+from campaign.documents.rubric import CONTENT, combining_lines, has_sheets, level_lines, sheet_of, uses
 from campaign.forms.rubric import RubricEditor
 from campaign.models.rulebook import Rubric
-from campaign.rules.combining import METHODS
 from campaign.rules.rubric_presets import PRESETS
 from campaign.rules.scoring import top_total
 from campaign.views.access import require_role
@@ -42,7 +41,7 @@ def rubric(request: HttpRequest, pk: int) -> HttpResponse:
             "rubric": chosen,
             "sheet": sheet,
             "top": top_total(sheet.criteria),
-            "method": METHODS[sheet.method],
+            "combining": combining_lines(sheet),
             "labels": _link_labels(sheet),
             "levels": level_lines(sheet),
             "read_only": has_sheets(chosen),
