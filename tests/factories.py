@@ -13,6 +13,7 @@ from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, Strand
 from campaign.models.conflict import Conflict
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.judging import Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
+from campaign.models.quota import AwardQuota
 from campaign.models.ranking import Ranking
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.models.submission import Authorship, Submission, random_code
@@ -110,8 +111,11 @@ def make_campaign(*, open_windows=KINDS, issuer=None, rubric=None, **extra) -> C
     for order, (code, label, quota, minimum) in enumerate(
         [("nhat", "Giải Nhất", 1, 85), ("nhi", "Giải Nhì", 2, 75), ("ba", "Giải Ba", 3, 65)], 1
     ):
-        AwardLevel.objects.create(
-            campaign=campaign, order=order, code=code, label=label, quota=quota, minimum_total=minimum
+        level = AwardLevel.objects.create(
+            campaign=campaign, order=order, code=code, label=label, minimum_total=minimum
+        )
+        AwardQuota.objects.create(
+            campaign=campaign, order=order, label=label, level=level, each="strand", number=quota
         )
     return campaign
 

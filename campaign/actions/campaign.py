@@ -22,6 +22,7 @@ from campaign.models.campaign import (
     Strand,
     Window,
 )
+from campaign.models.quota import AwardQuota, AwardRule
 from campaign.models.submission import Submission
 from campaign.rules import phases, workflow
 from campaign.rules.phrase import NO_OBJECTION, Phrase
@@ -60,6 +61,7 @@ def clone_campaign(source: Campaign, *, by: User, edition: Edition, days: int) -
     facts = plan.general_facts(source) | asdict(edition)
     campaign = Campaign.objects.create(slug=_free_slug(edition.year), cloned_from=source, **facts)
     _copy_lists(source, campaign)
+    _copy_award_rules(source, campaign)
     _copy_timetable(source, campaign, days)
     facts = {"source": source.slug, "plan": edition.plan_number, "days": days}
     trail.record("clone_campaign", by=by, campaign=campaign, facts=facts)
@@ -149,6 +151,20 @@ def _copy_lists(source: Campaign, campaign: Campaign) -> None:
         for row in rows:
             row.pk, row.campaign = None, campaign
         model._default_manager.bulk_create(rows)
+
+
+def _copy_award_rules(source: Campaign, campaign: Campaign) -> None:
+    """Quotas of a unit too; the seed of a draw is announced anew for every campaign."""
+    levels = {row.code: row for row in campaign.award_levels.all()}
+    strands = {row.code: row for row in campaign.strands.all()}
+    quotas = list(source.quotas.select_related("level", "strand"))
+    for row in quotas:
+        row.level = levels[row.level.code] if row.level else None
+        row.strand = strands[row.strand.code] if row.strand else None
+        row.pk, row.campaign = None, campaign
+    AwardQuota.objects.bulk_create(quotas)
+    for rule in AwardRule.objects.filter(campaign=source):
+        AwardRule.objects.create(campaign=campaign, cut_policy=rule.cut_policy, cut_chain=rule.cut_chain)
 
 
 def _copy_timetable(source: Campaign, campaign: Campaign, days: int) -> None:

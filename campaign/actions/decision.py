@@ -1,6 +1,5 @@
 """The council's sitting on a ranking, and the decision signed on its proposals."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,11 @@ from django.db import IntegrityError, transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
-from campaign.actions.ranking import is_stale
+from campaign.actions.allocation import quota_problem
+from campaign.actions.ranking import require_fresh, require_same_scores
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.transition import perform
 from campaign.models import clock
-from campaign.models.campaign import AwardLevel
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.ranking import RankedSubmission, Ranking
 from campaign.models.session import CouncilSession
@@ -96,7 +95,8 @@ def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequ
     refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present, meeting.quorum))
     chosen = {outcome.submission_id: outcome for outcome in outcomes}
     _require_sound_rows(rows, chosen, meeting)
-    refuse_if(_quota_problem(ranking, outcomes))
+    awarded = {one.submission_id: one.award_level_id for one in outcomes if one.outcome == "award"}
+    refuse_if(quota_problem(ranking, {pk: level for pk, level in awarded.items() if level}))
     sitting = Sitting.objects.create(
         campaign=ranking.campaign,
         strand=ranking.strand,
@@ -123,6 +123,7 @@ def record_decision(sitting: Sitting, *, by: User, paper: Paper) -> Decision:
     sitting = Sitting.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=sitting.pk)
     proposals = list(sitting.proposals.select_related("submission", "award_level"))
     refuse_if(_paper_problem(sitting, paper))
+    require_same_scores(sitting.ranking)
     if Award.objects.filter(submission__proposal__sitting=sitting, is_live=True).exists():
         raise Refused(
             Phrase(
@@ -156,13 +157,7 @@ def _require_sitting_possible(ranking: Ranking) -> None:
                 "Hội đồng đã họp về bảng xếp hạng này. Kết quả phiên họp được giữ nguyên, hãy mở lại để xem."
             )
         )
-    if not ranking.is_current or is_stale(ranking):
-        raise Refused(
-            Phrase(
-                "Bảng xếp hạng này đã cũ: điểm, tác giả hoặc chỉ tiêu đã thay đổi sau khi lập. Nội dung đã nhập "
-                "vẫn còn trên trang; hãy đề nghị thường trực lập lại bảng xếp hạng."
-            )
-        )
+    require_fresh(ranking)
 
 
 def _require_sound_rows(
@@ -196,19 +191,6 @@ def suggested(row: RankedSubmission) -> str:
     if row.award_level_id:
         return "award"
     return "recognised" if row.level_code else "not_recognised"
-
-
-def _quota_problem(ranking: Ranking, outcomes: Sequence[Outcome]) -> Phrase:
-    given = Counter(outcome.award_level_id for outcome in outcomes if outcome.outcome == "award")
-    for level in AwardLevel.objects.filter(campaign=ranking.campaign_id):
-        if level.quota is not None and given[level.pk] > level.quota:
-            return Phrase(
-                "Đề nghị %(given)s %(level)s nhưng chỉ tiêu là %(quota)s. Hãy điều chỉnh trước khi ghi phiên họp.",
-                given=given[level.pk],
-                level=level.label,
-                quota=level.quota,
-            )
-    return NO_OBJECTION
 
 
 def _propose(sitting: Sitting, row: RankedSubmission, chosen: Outcome, *, by: User) -> None:

@@ -108,6 +108,9 @@ def _remove(part: str, rows: Sequence[Row]) -> None:
         refuse_if(_in_use(str(row[chosen.named_by]), uses(found)))
         if isinstance(found, Strand):
             Window.objects.filter(strand=found).delete()
+            found.quotas.all().delete()
+        if isinstance(found, AwardLevel):
+            found.quotas.all().delete()
         found.delete()
 
 

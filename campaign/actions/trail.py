@@ -43,6 +43,11 @@ def record(
     return event
 
 
+def end() -> int:
+    """The number of the last event."""
+    return ChainHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
 def digest(event: Event) -> str:
     content = [
         event.number,

@@ -11,14 +11,17 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import (
+    Case,
     Count,
     F,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
     Sum,
     Value,
+    When,
     prefetch_related_objects,
 )
 
@@ -28,8 +31,10 @@ from campaign.models.campaign import AwardLevel, Campaign, LegalBasis, Strand, W
 from campaign.models.json_rows import JsonRows
 from campaign.models.library import ImportBatch
 from campaign.models.publication import PublishedResult
+from campaign.models.quota import AwardQuota
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule
 from campaign.rules.calendar import vn_number
+from campaign.rules.phrase import Phrase
 
 LISTED_CAMPAIGNS = 12
 LATEST_RESULTS = 6
@@ -86,10 +91,12 @@ def campaigns(slug: str) -> QuerySet[Campaign]:
     """The announced campaign of this address with its plan, its prizes and its timetable: two questions."""
     bases = LegalBasis.objects.filter(campaign=OuterRef("pk")).order_by("order")
     prizes = AwardLevel.objects.filter(campaign=OuterRef("pk")).order_by("order")
+    quotas = AwardQuota.objects.filter(campaign=OuterRef("pk"), level__isnull=False).order_by("order")
     found = _counted(Campaign.objects.announced().filter(slug=slug))
     return found.annotate(
         bases=JsonRows(bases, "text", "note"),
-        prizes=JsonRows(prizes, "label", "quota", "minimum_total", "bonus_coefficient", "note"),
+        prizes=JsonRows(prizes, "id", "label", "minimum_total", "bonus_coefficient", "note"),
+        quota_rows=JsonRows(quotas, "level_id", "label", "each", "number", whole=_whole()),
     ).prefetch_related(_windows())
 
 
@@ -121,10 +128,34 @@ def strands(campaign: Campaign) -> list[Strand]:
 def prizes(campaign: Campaign) -> list[dict[str, Any]]:
     """As `campaigns` has fetched them, with numbers as Vietnamese readers write them."""
     numbers = {"minimum_total", "bonus_coefficient"}
-    return [
+    rows = [
         {name: _points(value) if name in numbers and value else value for name, value in row.items()}
         for row in campaign.prizes
     ]
+    return [row | {"limits": _limits(campaign, row["id"])} for row in rows]
+
+
+def _whole() -> Case:
+    """A quota that holds for every strand and unit alike."""
+    everywhere = Q(strand=None, unit=None, unit_kind="")
+    return Case(When(everywhere, then=Value(1)), default=Value(0))
+
+
+def _limits(campaign: Campaign, level: int) -> list[Phrase | str]:
+    """A plain number in words; what is finer by the name that the plan gives it."""
+    return [
+        _at_most(row["each"], row["number"]) if row["whole"] and row["number"] is not None else row["label"]
+        for row in campaign.quota_rows
+        if row["level_id"] == level
+    ]
+
+
+def _at_most(each: str, number: int) -> Phrase:
+    if each == "strand":
+        return Phrase("Nhiều nhất %(number)s giải mỗi nội dung thi đua", number=number)
+    if each == "unit":
+        return Phrase("Nhiều nhất %(number)s giải mỗi đơn vị", number=number)
+    return Phrase("Nhiều nhất %(number)s giải", number=number)
 
 
 def with_choices(slug: str) -> QuerySet[Campaign]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, LegalBasis, Strand, Window
+from campaign.models.quota import AwardQuota
 from campaign.rules.phrase import Phrase
 
 GENERAL = (
@@ -59,9 +60,26 @@ PARTS = {
     ),
     "award_levels": Part(
         AwardLevel,
-        ("label", "quota", "minimum_total", "bonus_coefficient", "note"),
+        ("label", "minimum_total", "bonus_coefficient", "note"),
         "label",
-        Phrase("Giải thưởng và chỉ tiêu"),
+        Phrase("Giải thưởng"),
+    ),
+    "quotas": Part(
+        AwardQuota,
+        (
+            "label",
+            "level_id",
+            "strand_id",
+            "unit_kind",
+            "unit_id",
+            "each",
+            "number",
+            "percent",
+            "base",
+            "rounding",
+        ),
+        "label",
+        Phrase("Chỉ tiêu giải thưởng"),
     ),
     "checklist": Part(ChecklistItem, ("text", "basis"), "text", Phrase("Danh mục kiểm tra hồ sơ")),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models.user import User
-from campaign.documents import similar_pairs, trail_rounds, trail_session
+from campaign.documents import similar_pairs, trail_awards, trail_rounds, trail_session
 from campaign.models.audit import Event
 from campaign.models.submission import Submission
 from campaign.rules import combining
@@ -20,6 +20,7 @@ VERBS = (
     {name: move.label for name, move in MOVES.items()}
     | trail_session.VERBS
     | trail_rounds.VERBS
+    | trail_awards.VERBS
     | {
         "invite_author": Phrase("Mời đồng tác giả"),
         "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
@@ -81,6 +82,7 @@ VERBS = (
 FACTS = (
     trail_session.FACTS
     | trail_rounds.FACTS
+    | trail_awards.FACTS
     | {
         "from": Phrase("Từ trạng thái"),
         "to": Phrase("Sang trạng thái"),
@@ -172,6 +174,7 @@ WORDS: dict[str, Mapping[Any, Phrase]] = trail_session.WORDS | {
         "paper": Phrase("Bản giấy, người lập hồ sơ ghi nhận"),
         "stub": Phrase("Bằng hai mã trên phần cắt rời của phiếu giấy"),
     },
+    **trail_awards.WORDS,
     "method": combining.METHODS,
     "verdict": similar_pairs.VERDICTS,
     "from": LABELS,

@@ -79,15 +79,8 @@ class StrandRow(RowForm):
 
 
 class AwardLevelRow(RowForm):
-    short = ("position", "quota", "minimum_total", "bonus_coefficient")
+    short = ("position", "minimum_total", "bonus_coefficient")
     label = LineField(label=_("Tên giải"), max_length=100)
-    quota = forms.IntegerField(
-        label=_("Số giải mỗi nội dung"),
-        required=False,
-        min_value=0,
-        max_value=9999,
-        help_text=_("Để trống nếu không hạn chế."),
-    )
     minimum_total = NumberField(label=_("Điểm tối thiểu"), required=False, highest=1000)
     bonus_coefficient = NumberField(
         label=_("Hệ số thưởng"), required=False, highest=100, help_text=_("Nhân với mức lương cơ sở.")

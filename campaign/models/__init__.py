@@ -27,7 +27,8 @@ from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
 from campaign.models.paper import PaperForm
 from campaign.models.publication import Certificate, Publication, PublishedResult
-from campaign.models.ranking import RankedSubmission, Ranking
+from campaign.models.quota import AwardQuota, AwardRule, LotDraw
+from campaign.models.ranking import RankedSubmission, Ranking, RankingInputs
 from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
 from campaign.models.revision import LateCopy, Revision
 from campaign.models.rounds import CommunityVote, PanelClosing, RoundChoice, RoundOpening, RoundResult
@@ -51,6 +52,8 @@ __all__ = [
     "Authorship",
     "Award",
     "AwardLevel",
+    "AwardQuota",
+    "AwardRule",
     "BallotToken",
     "Band",
     "Campaign",
@@ -86,6 +89,7 @@ __all__ = [
     "LevelMinimum",
     "LevelRule",
     "LikelyDouble",
+    "LotDraw",
     "MailPreference",
     "Mark",
     "Message",
@@ -101,6 +105,7 @@ __all__ = [
     "PublishedResult",
     "RankedSubmission",
     "Ranking",
+    "RankingInputs",
     "Recusal",
     "Redaction",
     "ReleasedFeedback",

@@ -142,13 +142,12 @@ class Window(models.Model):
 
 
 class AwardLevel(models.Model):
-    """A prize and how many of it each strand may give; no quota means as many as reach the threshold."""
+    """A prize and what it asks for; how many there may be is said by the rows of `models/quota.py`."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="award_levels")
     order = models.PositiveSmallIntegerField()
     code = models.SlugField(max_length=40)
     label = models.CharField(max_length=100)
-    quota = models.PositiveSmallIntegerField(null=True, blank=True)
     minimum_total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     bonus_coefficient = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)

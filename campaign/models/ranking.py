@@ -1,4 +1,4 @@
-"""A ranking is a frozen snapshot: inputs, parameters, order and the reason of every place."""
+"""A ranking is a frozen snapshot: inputs, parameters, order and the reason of every place. Triggers keep it so."""
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,12 @@ from campaign.models.submission import Submission
 
 
 class Ranking(models.Model):
+    """`sha256` is over the canonical bytes of parameters, inputs and result; `inputs_sha256` over the first two.
+
+    `algorithm` says how the result follows from them; 0: made before inputs were kept, so nothing can be recomputed.
+    `trail_number`: where the trail ended when it was made.
+    """
+
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="rankings")
     strand = models.ForeignKey(Strand, models.PROTECT, related_name="rankings")
     number = models.PositiveSmallIntegerField()
@@ -16,7 +22,10 @@ class Ranking(models.Model):
     made_at = models.DateTimeField()
     tie_chain = models.JSONField()
     parameters = models.JSONField()
+    trail_number = models.PositiveBigIntegerField(default=0)
+    algorithm = models.PositiveSmallIntegerField(default=0)
     inputs_sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, blank=True)
     is_current = models.BooleanField(default=True)
 
     class Meta:
@@ -32,7 +41,19 @@ class Ranking(models.Model):
         return f"{self.strand_id}/{self.number}"
 
 
+class RankingInputs(models.Model):
+    """Everything that went in, as `rules/ranking_record.py` writes it; apart because pages need none of it."""
+
+    ranking = models.OneToOneField(Ranking, models.PROTECT, related_name="inputs")
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.ranking_id)
+
+
 class RankedSubmission(models.Model):
+    """`tie_code`, `award_code` and `facts` say the reasons to programs; the two sentences say them to the office."""
+
     ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="rows")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="ranked_rows")
     line = models.PositiveIntegerField()
@@ -40,9 +61,12 @@ class RankedSubmission(models.Model):
     total = models.DecimalField(max_digits=6, decimal_places=2)
     level_code = models.CharField(max_length=40, blank=True)
     level_label = models.CharField(max_length=100, blank=True)
+    tie_code = models.CharField(max_length=20, blank=True)
     tie_reason = models.TextField(blank=True)
     award_level = models.ForeignKey(AwardLevel, models.PROTECT, null=True, blank=True, related_name="+")
+    award_code = models.CharField(max_length=20, blank=True)
     award_reason = models.TextField(blank=True)
+    facts = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["line"]

@@ -174,6 +174,7 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "extend": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "manage_panels": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "rank": frozenset({Role.OFFICER}),
+    "draw_lots": frozenset({Role.OFFICER, Role.CHAIR}),
     "plan_session": frozenset({Role.OFFICER, Role.CHAIR}),
     "hold_sitting": frozenset({Role.CHAIR}),
     "record_decision": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),

@@ -1,76 +1,159 @@
 """Who stands where, and why. The order of comparison (the chain) is data from the rulebook.
 
-A chain is a list like ["total", "criterion:novelty", "direct_worker", "female", "submitted_at"]. Whom the
-chain cannot separate shares a position (1, 2, 2, 4): the rule never decides by chance.
+A chain is a list like ["total", "criterion:novelty", "top_share", "direct_worker", "female", "ballot"]. Whom the
+chain cannot separate shares a position (1, 2, 2, 4): the rule never decides by chance. Its last link may be the lots
+that people drew before witnesses ("ballot"), or a draw that everybody can repeat from a seed announced before ("draw").
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 
-from campaign.rules.calendar import vn_datetime, vn_number
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 CRITERION = "criterion:"
-DEFAULT_CHAIN = ("total", "criterion:novelty", "direct_worker", "female", "submitted_at")
+BALLOT, DRAW = "ballot", "draw"
+SETTLING = (BALLOT, DRAW)
+# The moment of filing is no merit: it is compared only where a rulebook says so.
+DEFAULT_CHAIN = ("total", "criterion:novelty", "direct_worker", "female")
 NAMED = 3
 
 Key = str | int
-Compared = Decimal | bool | float
+Compared = Decimal | Fraction | bool | float
+Getter = Callable[["Candidate"], Compared]
+Group = tuple[tuple[Compared, ...], list["Candidate"]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """`criteria` are the combined marks by code; `level_code` is the level the scoring rules gave."""
+    """`criteria` are the combined marks by code; `level_code` is the level the scoring rules gave.
+
+    `top_sheets` of `sheets` score sheets reached the highest level of the rubric. `female`: NĐ 152/2025 Art. 4.6.
+    """
 
     key: Key
     total: Decimal
     criteria: Mapping[str, Decimal] = field(default_factory=dict)
+    top_sheets: int = 0
+    sheets: int = 0
     direct_worker: bool = False
     female: bool = False
     submitted_at: datetime | None = None
     level_code: str = ""
-    label: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.label or str(self.key)
+    strand: str = ""
+    unit_kind: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
+class Lots:
+    """`orders`: each the outcome of one drawing of lots, the first drawn first. `seed`: announced before the marks."""
+
+    orders: Sequence[Sequence[Key]] = ()
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why a group of equals stands where it does: compared with the group after it, the last with the one before.
+
+    `code` is "only", "above" or "below"; `link` is the first link that tells the two apart.
+    """
+
+    code: str
+    link: str = ""
+    own: Compared | datetime | None = None
+    other: Compared | datetime | None = None
+    than: Key = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
+    """`peers` share the position; `same_total` is how many have the same total, this one with them."""
+
     candidate: Candidate
     position: int
-    reason: Phrase
-    tied: bool
+    standing: Standing
+    peers: tuple[Key, ...] = ()
+    same_total: int = 1
 
     @property
     def key(self) -> Key:
         return self.candidate.key
 
+    @property
+    def tied(self) -> bool:
+        return len(self.peers) > 1
+
+    @property
+    def code(self) -> str:
+        return "tied" if self.tied else self.standing.code
+
+
+NO_LOTS = Lots()
+
 
 def rank(
-    candidates: Iterable[Candidate],
-    chain: Sequence[str] = DEFAULT_CHAIN,
-    labels: Mapping[str, str] | None = None,
+    candidates: Iterable[Candidate], chain: Sequence[str] = DEFAULT_CHAIN, lots: Lots = NO_LOTS
 ) -> list[Ranked]:
-    """Best first, however the candidates came in; `labels` names the criteria in the reasons."""
-    groups = _groups(candidates, chain)
+    """Best first, however the candidates came in."""
+    groups = _keyed_groups(candidates, chain, lots)
+    totals: dict[Decimal, int] = {}
+    for _, group in groups:
+        totals[group[0].total] = totals.get(group[0].total, 0) + len(group)
     ranked: list[Ranked] = []
-    for index, group in enumerate(groups):
-        reason = _standing(groups, index, chain, labels or {})
-        position = len(ranked) + 1
-        ranked += [Ranked(one, position, _tie(one, group) or reason, len(group) > 1) for one in group]
+    for index, (_, group) in enumerate(groups):
+        standing, position = _standing(groups, index, chain), len(ranked) + 1
+        peers = tuple(one.key for one in group) if len(group) > 1 else ()
+        ranked += [Ranked(one, position, standing, peers, totals[one.total]) for one in group]
     return ranked
+
+
+def grouped(
+    candidates: Iterable[Candidate], chain: Sequence[str], lots: Lots = NO_LOTS
+) -> list[list[Candidate]]:
+    """Groups of equals, the best first."""
+    return [group for _, group in _keyed_groups(candidates, chain, lots)]
+
+
+def _keyed_groups(candidates: Iterable[Candidate], chain: Sequence[str], lots: Lots) -> list[Group]:
+    getters = [getter_of(link) for link in chain if link not in SETTLING]
+
+    def standing(one: Candidate) -> tuple[Compared, ...]:
+        return tuple([get(one) for get in getters])
+
+    keyed = [(standing(one), one) for one in sorted(candidates, key=_stable)]
+    keyed.sort(key=lambda pair: pair[0], reverse=True)
+    equals = [(key, [one for _, one in group]) for key, group in groupby(keyed, key=lambda pair: pair[0])]
+    last = chain[-1] if chain and chain[-1] in SETTLING else ""
+    return [(key, part) for key, group in equals for part in settled(group, last, lots)] if last else equals
+
+
+def settled(group: list[Candidate], link: str, lots: Lots) -> list[list[Candidate]]:
+    """Equals put in order by lot; as they are while no lots were drawn among exactly all of them."""
+    if len(group) < 2:
+        return [group]
+    if link == DRAW and lots.seed:
+        return [[one] for one in sorted(group, key=lambda one: draw_number(lots.seed, one.key))]
+    for drawn in reversed(lots.orders) if link == BALLOT else ():
+        place = {key: number for number, key in enumerate(drawn)}
+        if all(one.key in place for one in group):
+            return [[one] for one in sorted(group, key=lambda one: place[one.key])]
+    return [group]
+
+
+def draw_number(seed: str, key: Key) -> str:
+    """The smaller one stands first; anybody can compute it: SHA-256 of the seed, a bar and the register number."""
+    return hashlib.sha256(f"{seed}|{key}".encode()).hexdigest()
 
 
 def chain_problem(chain: Sequence[str], criteria: Iterable[str]) -> Phrase:
     """Why this chain cannot be used with these criteria; false when it can."""
-    known = {*COMPARISONS, *(f"{CRITERION}{code}" for code in criteria)}
+    known = {*COMPARISONS, *SETTLING, *(f"{CRITERION}{code}" for code in criteria)}
     strange = [link for link in chain if link not in known]
     if strange:
         return Phrase("Căn cứ xếp hạng «%(link)s» không có trong bộ tiêu chí. Hãy chọn lại.", link=strange[0])
@@ -78,28 +161,23 @@ def chain_problem(chain: Sequence[str], criteria: Iterable[str]) -> Phrase:
         return Phrase(
             "Thứ tự xếp hạng phải bắt đầu bằng tổng điểm và mỗi căn cứ chỉ dùng một lần. Hãy chọn lại."
         )
+    if any(link in SETTLING for link in chain[:-1]):
+        return Phrase(
+            "Bốc thăm tách được mọi trường hợp bằng nhau nên chỉ đứng cuối thứ tự xếp hạng và chỉ chọn một cách. "
+            "Hãy chuyển xuống cuối."
+        )
     return NO_OBJECTION
 
 
-def inputs_digest(candidates: Iterable[Candidate], chain: Sequence[str]) -> str:
-    """SHA-256 of everything the order depends on: the same on every machine and database."""
-    rows = [asdict(replace(one, label="")) for one in sorted(candidates, key=_stable)]
-    canonical = json.dumps(
-        {"chain": list(chain), "candidates": rows},
-        default=_canonical,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def getter_of(link: str) -> Getter:
+    """What the link compares; the higher one stands before. A criterion without a mark counts as 0."""
+    if link.startswith(CRITERION):
+        code = link.removeprefix(CRITERION)
+        return lambda one: one.criteria.get(code, ZERO)
+    return COMPARISONS[link]
 
 
-def _canonical(value: object) -> str:
-    if isinstance(value, Decimal):
-        return format(value.normalize() + 0, "f")
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    raise TypeError(f"Not an input of a ranking: {value!r}")
+ZERO = Decimal(0)
 
 
 def _stable(candidate: Candidate) -> tuple[int, str]:
@@ -107,96 +185,34 @@ def _stable(candidate: Candidate) -> tuple[int, str]:
     return len(str(candidate.key)), str(candidate.key)
 
 
-def _groups(candidates: Iterable[Candidate], chain: Sequence[str]) -> list[list[Candidate]]:
-    def standing(one: Candidate) -> tuple[Compared, ...]:
-        return tuple(_value(one, link) for link in chain)
-
-    ordered = sorted(sorted(candidates, key=_stable), key=standing, reverse=True)
-    return [list(group) for _, group in groupby(ordered, key=standing)]
-
-
-def _value(candidate: Candidate, link: str) -> Compared:
-    """What the link compares; the higher one stands before. A criterion without a mark counts as 0."""
-    if link.startswith(CRITERION):
-        return candidate.criteria.get(link.removeprefix(CRITERION), Decimal(0))
-    return COMPARISONS[link](candidate)
-
-
 def _earliness(candidate: Candidate) -> float:
     return -candidate.submitted_at.timestamp() if candidate.submitted_at else float("-inf")
 
 
-COMPARISONS: dict[str, Callable[[Candidate], Compared]] = {
+def _top_share(candidate: Candidate) -> Fraction:
+    return Fraction(candidate.top_sheets, candidate.sheets) if candidate.sheets else Fraction(0)
+
+
+COMPARISONS: dict[str, Getter] = {
     "total": lambda one: one.total,
+    "top_share": _top_share,
     "direct_worker": lambda one: one.direct_worker,
     "female": lambda one: one.female,
     "submitted_at": _earliness,
 }
 
 
-def _tie(one: Candidate, group: Sequence[Candidate]) -> Phrase:
-    others = [other.name for other in group if other is not one]
-    if not others:
-        return NO_OBJECTION
-    facts = {"others": ", ".join(others[:NAMED])}
-    if len(others) > NAMED:
-        return Phrase(
-            "Đồng hạng với %(others)s và %(more)s hồ sơ khác: mọi căn cứ so sánh đều bằng nhau.",
-            more=len(others) - NAMED,
-            **facts,
-        )
-    return Phrase("Đồng hạng với %(others)s: mọi căn cứ so sánh đều bằng nhau.", **facts)
-
-
-def _standing(
-    groups: Sequence[Sequence[Candidate]], index: int, chain: Sequence[str], labels: Mapping[str, str]
-) -> Phrase:
-    """Why before the next one; for the last, why after the one before."""
+def _standing(groups: Sequence[Group], index: int, chain: Sequence[str]) -> Standing:
     if len(groups) == 1:
-        return Phrase("Hồ sơ duy nhất trong danh sách xếp hạng.")
-    if index + 1 < len(groups):
-        upper, lower = groups[index][0], groups[index + 1][0]
-        return Phrase(
-            "Xếp trên %(other)s vì %(why)s.", other=lower.name, why=_why(upper, lower, chain, labels)
-        )
-    upper, lower = groups[index - 1][0], groups[index][0]
-    return Phrase(
-        "Xếp dưới %(other)s vì hồ sơ đó %(why)s.", other=upper.name, why=_why(upper, lower, chain, labels)
-    )
+        return ONLY
+    code, neighbour = ("above", index + 1) if index + 1 < len(groups) else ("below", index - 1)
+    (own, mine), (other, others) = groups[index], groups[neighbour]
+    if own == other:
+        return Standing(code, chain[-1], than=others[0].key)
+    place = next(place for place, value in enumerate(own) if value != other[place])
+    if chain[place] == "submitted_at":
+        return Standing(code, chain[place], mine[0].submitted_at, others[0].submitted_at, others[0].key)
+    return Standing(code, chain[place], own[place], other[place], others[0].key)
 
 
-def _why(upper: Candidate, lower: Candidate, chain: Sequence[str], labels: Mapping[str, str]) -> Phrase:
-    link = next(link for link in chain if _value(upper, link) != _value(lower, link))
-    if link.startswith(CRITERION):
-        code = link.removeprefix(CRITERION)
-        return Phrase(
-            "điểm tiêu chí %(label)s cao hơn: %(high)s > %(low)s",
-            label=labels.get(code, code),
-            high=vn_number(Decimal(_value(upper, link)), 2),
-            low=vn_number(Decimal(_value(lower, link)), 2),
-        )
-    return EXPLANATIONS[link](upper, lower)
-
-
-def _earlier(upper: Candidate, lower: Candidate) -> Phrase:
-    if upper.submitted_at is None or lower.submitted_at is None:
-        return Phrase("có ghi nhận thời điểm nộp")
-    return Phrase(
-        "nộp sớm hơn: %(early)s, trước %(late)s",
-        early=vn_datetime(upper.submitted_at, seconds=True),
-        late=vn_datetime(lower.submitted_at, seconds=True),
-    )
-
-
-EXPLANATIONS: dict[str, Callable[[Candidate, Candidate], Phrase]] = {
-    "total": lambda upper, lower: Phrase(
-        "tổng điểm cao hơn: %(high)s > %(low)s", high=vn_number(upper.total, 2), low=vn_number(lower.total, 2)
-    ),
-    "direct_worker": lambda upper, lower: Phrase(
-        "cùng điểm và được ưu tiên người trực tiếp lao động, sản xuất"
-    ),
-    "female": lambda upper, lower: Phrase(
-        "cùng điểm và được ưu tiên nữ (Điều 4 khoản 6 Nghị định 152/2025/NĐ-CP)"
-    ),
-    "submitted_at": _earlier,
-}
+ONLY = Standing("only")

@@ -103,7 +103,7 @@ def test_council_stays_within_the_quota(ranking, chair, meeting, campaign):
     outcomes[1] = replace(outcomes[1], outcome="award", award_level_id=first.pk, reason="Đề nghị nâng giải.")
     with pytest.raises(Refused) as refused:
         hold_sitting(ranking, by=chair, meeting=meeting, outcomes=outcomes)
-    assert str(refused.value).startswith("Đề nghị 2 Giải Nhất nhưng chỉ tiêu là 1.")
+    assert str(refused.value).startswith("Đề nghị 2 giải nhưng chỉ tiêu «Giải Nhất» là 1.")
 
 
 def test_stale_ranking_cannot_go_to_the_council(ranking, chair, meeting):

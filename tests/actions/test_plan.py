@@ -73,7 +73,7 @@ def test_what_the_database_cannot_hold_is_refused_with_a_sentence(administrator,
 
 def test_rows_are_added_changed_moved_and_removed_in_one_save(administrator, campaign):
     first, second, _third = rows_of(campaign, "award_levels")
-    rows = [second, first | {"label": "Giải đặc biệt"}, new_level("Giải Khuyến khích", quota=None)]
+    rows = [second, first | {"label": "Giải đặc biệt"}, new_level("Giải Khuyến khích")]
 
     save_part(campaign, "award_levels", rows, by=administrator)
 
@@ -87,7 +87,7 @@ def new_level(label, **facts):
 
 
 def test_two_rows_of_one_name_get_codes_of_their_own(administrator, campaign):
-    rows = [new_level("Giải Đồng", quota=1), new_level("Giải đồng", quota=2)]
+    rows = [new_level("Giải Đồng"), new_level("Giải đồng")]
 
     save_part(campaign, "award_levels", rows, by=administrator)
 

@@ -106,7 +106,7 @@ def test_changed_score_makes_the_ranking_stale(campaign, officer):
 def test_changed_quota_makes_the_ranking_stale(campaign, officer):
     make_judged(campaign, "90")
     ranking = make_ranking(campaign.strands.get(), by=officer)
-    campaign.award_levels.filter(code="nhat").update(quota=9)
+    campaign.quotas.filter(level__code="nhat").update(number=9)
     assert is_stale(ranking)
 
 
@@ -114,4 +114,9 @@ def test_ranking_is_in_the_trail_with_its_digest(campaign, officer):
     make_judged(campaign, "90")
     ranking = make_ranking(campaign.strands.get(), by=officer)
     facts = Event.objects.get(verb="make_ranking").facts
-    assert facts == {"strand": "cai-tien", "number": 1, "inputs_sha256": ranking.inputs_sha256}
+    assert facts == {
+        "strand": "cai-tien",
+        "number": 1,
+        "inputs_sha256": ranking.inputs_sha256,
+        "sha256": ranking.sha256,
+    }

@@ -1,13 +1,16 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.rules.ranking import DEFAULT_CHAIN, Candidate, chain_problem, inputs_digest, rank
+from campaign.rules.ranking import DEFAULT_CHAIN, Candidate, Lots, chain_problem, rank
+from campaign.rules.ranking_words import tie_facts, tie_sentence
 
+FULL_CHAIN = ("total", "criterion:novelty", "top_share", "direct_worker", "female", "submitted_at")
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
@@ -19,8 +22,12 @@ def places(ranked):
     return [(one.key, one.position) for one in ranked]
 
 
-def reasons(*candidates, chain=DEFAULT_CHAIN):
-    return [str(one.reason) for one in rank(candidates, chain, {"novelty": "Tính mới"})]
+def reasons(*candidates, chain=FULL_CHAIN):
+    return [reason_of(one) for one in rank(candidates, chain)]
+
+
+def reason_of(one):
+    return str(tie_sentence(tie_facts(one), {"novelty": "Tính mới"}))
 
 
 # Few values, so that ties are frequent.
@@ -66,6 +73,10 @@ def test_a_criterion_without_a_mark_counts_as_nothing():
     ("better", "why"),
     [
         ({"criteria": {"novelty": Decimal(36)}}, "điểm tiêu chí Tính mới cao hơn: 36,00 > 30,00"),
+        (
+            {"top_sheets": 2, "sheets": 3},
+            "tỷ lệ phiếu đạt mức cao nhất lớn hơn: 66,7 % > 0,0 %",
+        ),
         ({"direct_worker": True}, "cùng điểm và được ưu tiên người trực tiếp lao động, sản xuất"),
         ({"female": True}, "cùng điểm và được ưu tiên nữ (Điều 4 khoản 6 Nghị định 152/2025/NĐ-CP)"),
         (
@@ -76,9 +87,9 @@ def test_a_criterion_without_a_mark_counts_as_nothing():
 )
 def test_equal_totals_are_separated_by_the_next_link_of_the_chain(better, why):
     plain = candidate("HS-1", 86, submitted_at=NOON)
-    ranked = rank([plain, replace(plain, key="HS-2", **better)], labels={"novelty": "Tính mới"})
+    ranked = rank([plain, replace(plain, key="HS-2", **better)], FULL_CHAIN)
     assert places(ranked) == [("HS-2", 1), ("HS-1", 2)]
-    assert ranked[0].reason == f"Xếp trên HS-1 vì {why}."
+    assert reason_of(ranked[0]) == f"Xếp trên HS-1 vì {why}."
 
 
 def test_a_link_that_is_not_in_the_chain_separates_nobody():
@@ -98,17 +109,17 @@ def test_equals_share_a_position_and_the_next_one_is_not_moved_up():
     )
     assert places(ranked) == [("HS-1", 1), ("HS-2", 2), ("HS-3", 2), ("HS-4", 4)]
     assert [one.tied for one in ranked] == [False, True, True, False]
-    assert ranked[1].reason == "Đồng hạng với HS-3: mọi căn cứ so sánh đều bằng nhau."
+    assert reason_of(ranked[1]) == "Đồng hạng với HS-3: mọi căn cứ so sánh đều bằng nhau."
 
 
 def test_a_tie_of_four_names_the_three_others():
     ranked = rank([candidate(f"HS-{number}", 80) for number in range(1, 5)])
-    assert ranked[0].reason == "Đồng hạng với HS-2, HS-3, HS-4: mọi căn cứ so sánh đều bằng nhau."
+    assert reason_of(ranked[0]) == "Đồng hạng với HS-2, HS-3, HS-4: mọi căn cứ so sánh đều bằng nhau."
 
 
 def test_a_large_tie_names_three_and_counts_the_rest():
     ranked = rank([candidate(f"HS-{number}", 80) for number in range(1, 7)])
-    assert ranked[0].reason == (
+    assert reason_of(ranked[0]) == (
         "Đồng hạng với HS-2, HS-3, HS-4 và 2 hồ sơ khác: mọi căn cứ so sánh đều bằng nhau."
     )
 
@@ -123,12 +134,6 @@ def test_a_candidate_without_a_filing_time_stands_after_one_with():
 def test_a_single_candidate_is_first_without_a_comparison():
     assert reasons(candidate("HS-1", 80)) == ["Hồ sơ duy nhất trong danh sách xếp hạng."]
     assert rank([]) == []
-
-
-def test_a_label_is_shown_instead_of_the_key():
-    assert reasons(candidate(1, 90), candidate(2, 80, label="SK-2026-0002"))[0].startswith(
-        "Xếp trên SK-2026-0002 vì"
-    )
 
 
 def test_whole_number_keys_among_equals_are_shown_in_counting_order():
@@ -149,49 +154,69 @@ def test_a_position_is_one_more_than_the_number_who_stand_before(found):
     assert [one.candidate.total for one in ranked] == sorted((one.total for one in found), reverse=True)
 
 
-@given(SHUFFLED)
-def test_the_digest_does_not_depend_on_the_order_of_arrival(both):
-    found, shuffled = both
-    assert inputs_digest(found, DEFAULT_CHAIN) == inputs_digest(shuffled, DEFAULT_CHAIN)
+def test_two_of_three_excellent_sheets_are_as_good_as_four_of_six():
+    few, many = (
+        candidate(key, 80, top_sheets=top, sheets=3 * top // 2) for key, top in (("HS-1", 2), ("HS-2", 4))
+    )
+    assert places(rank([few, many], FULL_CHAIN)) == [("HS-1", 1), ("HS-2", 1)]
 
 
-def test_the_digest_is_the_same_for_equal_values_written_differently():
-    hanoi = timezone(timedelta(hours=7))
-    ours = candidate("HS-1", "86.00", "36.0", submitted_at=NOON)
-    theirs = candidate("HS-1", "86", "36", submitted_at=NOON.astimezone(hanoi), label="another name")
-    assert inputs_digest([ours], ["total"]) == inputs_digest([theirs], ["total"])
+def test_the_moment_of_filing_counts_only_where_a_rulebook_says_so():
+    early, late = (
+        candidate(key, 80, submitted_at=NOON + timedelta(hours=n)) for key, n in (("HS-1", 0), ("HS-2", 1))
+    )
+    assert places(rank([early, late])) == [("HS-1", 1), ("HS-2", 1)]
 
 
-def test_the_digest_is_known_so_that_a_later_version_cannot_change_it_unseen():
-    found = [candidate("HS-1", "86.5", "36", female=True, submitted_at=NOON), candidate("HS-2", 100)]
-    assert inputs_digest(found, DEFAULT_CHAIN) == (
-        "2dc6c8c81f885ff1cb9b3097da93a13988fe6af6ad145cd202e7d89e5411cfef"
+EQUALS = [candidate(f"HS-{number}", 80) for number in (1, 2, 3)]
+
+
+def test_drawn_lots_separate_exactly_those_among_whom_they_were_drawn():
+    lots = Lots([["HS-3", "HS-1", "HS-2"]])
+    ranked = rank([*EQUALS, candidate("HS-4", 90)], ["total", "ballot"], lots)
+    assert places(ranked) == [("HS-4", 1), ("HS-3", 2), ("HS-1", 3), ("HS-2", 4)]
+    assert reason_of(ranked[1]) == (
+        "Xếp trên HS-1 vì mọi căn cứ so sánh đều bằng nhau và kết quả bốc thăm, bỏ phiếu đứng trước."
     )
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"total": Decimal("86.01")},
-        {"criteria": {"novelty": Decimal("30.01")}},
-        {"direct_worker": True},
-        {"female": True},
-        {"submitted_at": NOON + timedelta(microseconds=1)},
-        {"level_code": "A"},
-    ],
-)
-def test_every_input_changes_the_digest(change):
-    one = candidate("HS-1", 86, submitted_at=NOON)
-    assert inputs_digest([one], DEFAULT_CHAIN) != inputs_digest([replace(one, **change)], DEFAULT_CHAIN)
+def test_lots_that_leave_one_of_the_equals_out_decide_nothing():
+    assert places(rank(EQUALS, ["total", "ballot"], Lots([["HS-3", "HS-1"]]))) == [
+        ("HS-1", 1),
+        ("HS-2", 1),
+        ("HS-3", 1),
+    ]
 
 
-def test_the_chain_is_part_of_the_digest():
-    one = candidate("HS-1", 86)
-    assert inputs_digest([one], ["total"]) != inputs_digest([one], DEFAULT_CHAIN)
+def test_the_latest_drawing_counts():
+    lots = Lots([["HS-1", "HS-2", "HS-3"], ["HS-2", "HS-3", "HS-1"]])
+    assert [one.key for one in rank(EQUALS, ["total", "ballot"], lots)] == ["HS-2", "HS-3", "HS-1"]
+
+
+def test_a_draw_by_seed_is_what_anybody_computes_from_seed_and_number():
+    by_hand = sorted(EQUALS, key=lambda one: sha256(f"84731|{one.key}".encode()).hexdigest())
+    ranked = rank(EQUALS, ["total", "draw"], Lots(seed="84731"))
+    assert [one.key for one in ranked] == [one.key for one in by_hand]
+    assert [one.position for one in ranked] == [1, 2, 3]
+
+
+def test_without_a_seed_nothing_is_drawn():
+    assert {one.position for one in rank(EQUALS, ["total", "draw"])} == {1}
+
+
+def test_another_seed_draws_another_order():
+    orders = {tuple(one.key for one in rank(EQUALS, ["total", "draw"], Lots(seed=f"{n}"))) for n in range(40)}
+    assert len(orders) == 6
 
 
 def test_a_chain_of_known_links_has_no_problem():
     assert chain_problem(DEFAULT_CHAIN, ["novelty"]) == ""
+    assert chain_problem([*FULL_CHAIN, "ballot"], ["novelty"]) == ""
+
+
+@pytest.mark.parametrize("chain", [["total", "draw", "female"], ["total", "ballot", "draw"]])
+def test_lots_stand_last_and_alone(chain):
+    assert str(chain_problem(chain, [])).startswith("Bốc thăm tách được mọi trường hợp bằng nhau")
 
 
 @pytest.mark.parametrize(

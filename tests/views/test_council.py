@@ -105,7 +105,7 @@ def test_comparing_says_whether_the_inputs_still_agree(client):
     client.force_login(make_user(Role.OFFICER))
     page = reverse("office:ranking", args=[ranking.pk]) + "?doi-chieu=1"
     assert "cho đúng kết quả" in client.get(page).content.decode()
-    ranking.campaign.award_levels.update(quota=9)
+    ranking.campaign.quotas.update(number=9)
     assert "Bảng này đã cũ" in client.get(page).content.decode()
 
 

@@ -206,7 +206,7 @@ def test_the_campaign_page_shows_plan_marks_levels_and_prizes(client, campaign):
             'Hoàn toàn mới: <span class="nowrap">30 – 40</span>',
             'Có cải tiến: <span class="nowrap">10 – 29,5</span>',
             "từ 85 điểm; Tính mới từ 30 điểm",
-            "Nhiều nhất 2 giải, từ 75 điểm",
+            "Nhiều nhất 2 giải mỗi nội dung thi đua, từ 75 điểm",
             "Phòng Nội vụ thành phố",
             "Giờ Việt Nam (UTC+7)",
         ]

@@ -102,7 +102,7 @@ def test_the_first_campaign_of_an_empty_portal_is_set_up_by_forms_alone(client, 
             "dong-0-rubric_id": rubric.pk,
             "dong-0-judges_per_dossier": "3",
         },
-        "award_levels": {"dong-0-label": "Giải Nhất", "dong-0-quota": "1", "dong-0-minimum_total": "85,5"},
+        "award_levels": {"dong-0-label": "Giải Nhất", "dong-0-minimum_total": "85,5"},
         "checklist": {"dong-0-text": "Đơn đúng mẫu"},
         "legal_bases": {"dong-0-text": "Luật Thi đua, khen thưởng 2022"},
     }

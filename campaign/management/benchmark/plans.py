@@ -7,6 +7,7 @@ from accounts.models.user import User
 from campaign.management.benchmark.city import City
 from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, LegalBasis, Strand, Window
 from campaign.models.judging import Panel, PanelMember
+from campaign.models.quota import AwardQuota
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.rules.phases import Kind
 
@@ -117,8 +118,11 @@ def campaign(city: City, marks: Rubric, base: datetime, *, closed: bool) -> Plan
 
 def _text(made: Campaign) -> None:
     for order, (code, label, quota, least) in enumerate(PRIZES, 1):
-        AwardLevel.objects.create(
-            campaign=made, order=order, code=code, label=label, quota=quota, minimum_total=least
+        level = AwardLevel.objects.create(
+            campaign=made, order=order, code=code, label=label, minimum_total=least
+        )
+        AwardQuota.objects.create(
+            campaign=made, order=order, label=label, level=level, each="strand", number=quota
         )
     for order, text in enumerate(["Đơn đúng mẫu", "Nộp trong thời hạn", "Đủ tệp kèm theo"], 1):
         ChecklistItem.objects.create(campaign=made, order=order, text=text)

@@ -22,6 +22,7 @@ from campaign.models.campaign import (
     Window,
 )
 from campaign.models.clock import VIETNAM
+from campaign.models.quota import AwardQuota
 from campaign.models.rulebook import Criterion, LevelMinimum, LevelRule, Rubric
 
 MORNING, EVENING = time(7), time(17)
@@ -93,8 +94,11 @@ def _fill(campaign: Campaign, plan: content.Row, rubric: Rubric) -> None:
     for field, words in plan.get("field_help", {}).items():
         FieldHelp.objects.create(campaign=campaign, field=field, **words)
     for row in plan["award_levels"]:
-        facts = {name: row[name] for name in ("order", "code", "label", "quota", "minimum_total")}
-        AwardLevel.objects.create(campaign=campaign, **facts)
+        facts = {name: row[name] for name in ("order", "code", "label", "minimum_total")}
+        level = AwardLevel.objects.create(campaign=campaign, **facts)
+        AwardQuota.objects.create(
+            campaign=campaign, order=level.order, label=level.label, level=level, number=row["quota"]
+        )
     for row in plan["windows"]:
         facts = {name: row[name] for name in ("kind", "opens", "closes", "note")}
         Window.objects.create(campaign=campaign, **facts)
