@@ -13,7 +13,8 @@ from campaign.actions.refused import refuse_if
 from campaign.actions.trail import canonical
 from campaign.models import clock
 from campaign.models.revision import Revision
-from campaign.models.submission import Submission, TrialParticipant
+from campaign.models.submission import Submission
+from campaign.models.trial import TrialParticipant
 from campaign.rules.application import BY_NAME, FORM_VERSION, TEXTS, too_long
 from campaign.rules.authorship import AuthorKind
 

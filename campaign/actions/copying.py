@@ -13,7 +13,8 @@ from campaign.actions import submission as authoring
 from campaign.actions.refused import Refused, refuse_if
 from campaign.models import clock
 from campaign.models.campaign import Strand
-from campaign.models.submission import Authorship, Submission, TrialParticipant
+from campaign.models.submission import Authorship, Submission
+from campaign.models.trial import TrialParticipant
 from campaign.rules import permissions, workflow
 from campaign.rules.application import BY_NAME
 from campaign.rules.phrase import NO_OBJECTION, Phrase

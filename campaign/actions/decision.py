@@ -87,11 +87,13 @@ def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequ
         .get(pk=ranking.pk)
     )
     rows = list(
-        ranking.rows.select_related("submission", "award_level").prefetch_related("submission__authorships")
+        ranking.rows.select_related("submission", "award_level").prefetch_related(
+            "submission__authorships", "submission__conflicts"
+        )
     )
     _require_sitting_possible(ranking)
-    if any(permissions.is_author(by, row.submission) for row in rows):
-        raise Refused(permissions.OWN)
+    for row in rows:
+        refuse_if(permissions.why_partial(by, row.submission))
     refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present, meeting.quorum))
     chosen = {outcome.submission_id: outcome for outcome in outcomes}
     _require_sound_rows(rows, chosen, meeting)

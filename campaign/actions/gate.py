@@ -62,7 +62,7 @@ def _state_objection(move: Move, user: User, submission: Submission) -> Phrase:
     """Outside the office, sealed states read alike in a refusal too."""
     if submission.state in move.sources:
         return NO_OBJECTION
-    inside = user.has_role(*OFFICE_ROLES) and not permissions.is_author(user, submission)
+    inside = user.has_role(*OFFICE_ROLES) and not permissions.is_partial(user, submission)
     label = workflow.label if inside else workflow.author_label
     return Phrase(
         "Không thực hiện được việc «%(move)s» vì hồ sơ đang ở trạng thái «%(state)s». Hồ sơ được giữ nguyên; "

@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.models.user import User
 from accounts.text import clean_text
 from campaign.actions import gate, trail
-from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.refused import refuse_if
 from campaign.actions.transition import locked_submission
 from campaign.models import clock
 from campaign.models.following import Appeal, Feedback
@@ -79,8 +79,8 @@ def answer_appeal(filed: Appeal, *, by: User, answer: str) -> Appeal:
 def _answered(voice: Feedback | Appeal, *, by: User, answer: str) -> None:
     gate.require_in_campaign("answer_authors", by)
     answer = clean_text(answer)
-    if voice.submission and permissions.is_author(by, voice.submission):
-        raise Refused(permissions.OWN)
+    if voice.submission:
+        refuse_if(permissions.why_partial(by, voice.submission))
     refuse_if(voices.why_no_answer(voice.answered_at is not None))
     refuse_if(voices.why_no_text(answer))
     voice.answer, voice.answered_by, voice.answered_at = answer, by, clock.now()

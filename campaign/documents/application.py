@@ -6,7 +6,8 @@ A read model: prepared values in the form's order, made with three queries, writ
 from dataclasses import dataclass
 
 from campaign.documents.files import FileLine, file_lines, nameless_lines
-from campaign.models.submission import Authorship, Submission, TrialParticipant
+from campaign.models.submission import Authorship, Submission
+from campaign.models.trial import TrialParticipant
 from campaign.rules.application import FIELDS, Field
 from campaign.rules.calendar import vn_date
 from campaign.rules.phrase import Phrase

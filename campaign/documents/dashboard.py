@@ -156,7 +156,11 @@ def _counts(user: User, now: datetime) -> dict[str, int]:
     parts = _own_counts(user, now)
     if user.has_role(Role.OFFICER, Role.ADMINISTRATOR):
         parts += _of_voices(user)
-        parts.append(_tagged("failed_mail", Message.objects.filter(given_up_at__isnull=False), Count("pk")))
+        parts.append(
+            _tagged(
+                "failed_mail", Message.objects.for_office(user).filter(given_up_at__isnull=False), Count("pk")
+            )
+        )
     if user.has_role(Role.CHAIR):
         rankings = Ranking.objects.filter(is_current=True, sittings=None, campaign__closed_at=None)
         parts.append(_tagged("rankings", rankings, Count("pk")))

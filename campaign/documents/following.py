@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models.user import User
+from campaign.models.conflict import Conflict
 from campaign.models.following import Appeal, Feedback, Notice, NoticeQuerySet
 from campaign.models.submission import BLIND, Submission
 from campaign.rules.calendar import vn_datetime
+from campaign.rules.conflicts import BY_POST
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
+
+FOR_THE_UNIT = Q(event__endswith="_unit")
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,15 @@ def unread(user: User) -> int:
 
 
 def _readable(reader: User | OuterRef, *, judge: User | OuterRef) -> NoticeQuerySet:
-    """What was told about a dossier is put away while the reader marks it blind."""
+    """What was told about a dossier is put away while the reader marks it blind, and for good in a conflict.
+
+    A conflict by post leaves the letters to the unit, since following its dossiers is what the post is for.
+    """
     marked = Submission.objects.filter(state__in=BLIND, assignments__judge=judge).order_by().values("pk")
-    return Notice.objects.filter(reader=reader).exclude(submission__in=marked)
+    barring = Conflict.objects.barring().filter(person=judge).order_by()
+    personal = barring.exclude(kind__in=sorted(BY_POST)).values("submission")
+    barred = Q(submission__in=personal) | Q(submission__in=barring.values("submission")) & ~FOR_THE_UNIT
+    return Notice.objects.filter(reader=reader).exclude(submission__in=marked).exclude(barred)
 
 
 def notice_lines(notices: Iterable[Notice]) -> list[NoticeLine]:

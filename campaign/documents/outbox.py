@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from campaign.models.message import BETWEEN_AUTHORS, Message
+from campaign.models.message import DAILY, WITHOUT_WORDS, Message
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 PRIVATE = Phrase("Thư riêng giữa các tác giả về bản nháp")
+NEWS = Phrase("Bản tin hằng ngày")
 
 
 @dataclass(frozen=True)
 class Line:
-    """What is between authors is shown without its words: a draft is theirs alone."""
+    """Shown without its words: what is between authors, since a draft is theirs alone, and the daily letter, since it
+    tells of dossiers that the reader of the outbox may not meet."""
 
     pk: int
     subject: Phrase | str
@@ -34,8 +36,8 @@ def line(message: Message) -> Line:
     tone, label, moment = _state(message)
     return Line(
         pk=message.pk,
-        subject=PRIVATE if message.event in BETWEEN_AUTHORS else message.subject,
-        is_private=message.event in BETWEEN_AUTHORS,
+        subject=_subject(message),
+        is_private=message.event in WITHOUT_WORDS,
         reader=message.reader.full_name if message.reader else "",
         to=message.to,
         tone=tone,
@@ -43,6 +45,12 @@ def line(message: Message) -> Line:
         moment=moment,
         note=_tries(message),
     )
+
+
+def _subject(message: Message) -> Phrase | str:
+    if message.event not in WITHOUT_WORDS:
+        return message.subject
+    return NEWS if message.event == DAILY else PRIVATE
 
 
 def _state(message: Message) -> tuple[str, Phrase, Phrase]:

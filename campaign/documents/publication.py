@@ -12,6 +12,7 @@ from campaign.models.campaign import Window
 from campaign.models.decision import Award, Decision
 from campaign.models.submission import Authorship
 from campaign.rules.calendar import document_number, official_date
+from campaign.rules.permissions import is_partial
 
 RECOGNISED = "Công nhận sáng kiến"
 NOT_RECOGNISED = "not_recognised"
@@ -38,9 +39,8 @@ class Line:
     def author_names(self) -> str:
         return ", ".join(author.full_name for author in self.authors)
 
-    def belongs_to(self, user: User) -> bool:
-        submission = self.award.submission
-        return user.pk == submission.owner_id or user.pk in submission.author_ids
+    def is_hidden_from(self, user: User) -> bool:
+        return is_partial(user, self.award.submission)
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Rehearsal:
 
 
 def rehearse(decision: Decision, *, reader: User | None = None) -> Rehearsal:
-    """The reader's own dossiers are counted but not shown: nobody learns the own result before the others."""
+    """The reader's own dossiers, and those in conflict, are counted but not shown before publication."""
     lines = lines_of(decision)
-    shown = [line for line in lines if not (reader and line.belongs_to(reader))]
+    shown = [line for line in lines if not (reader and line.is_hidden_from(reader))]
     return Rehearsal(
         recognised=[line for line in shown if line.is_recognised],
         not_recognised=[line for line in shown if not line.is_recognised],
@@ -77,7 +77,7 @@ def lines_of(decision: Decision) -> list[Line]:
     awards = (
         decision.awards.filter(is_live=True)
         .select_related("award_level", "submission__strand", "submission__proposal")
-        .prefetch_related("submission__authorships")
+        .prefetch_related("submission__authorships", "submission__conflicts")
     )
     names = _unit_names(decision)
     return [

@@ -37,11 +37,12 @@ def campaigns() -> QuerySet[Campaign]:
     return Campaign.objects.announced().only("pk", "slug", "title", "year")
 
 
-def strand_cards(campaign: Campaign) -> list[StrandCard]:
-    """Four queries, however many strands and dossiers."""
+def strand_cards(campaign: Campaign, user: User) -> list[StrandCard]:
+    """Four queries, however many strands and dossiers; what the reader must not meet is not counted."""
     counts: Counter[tuple[int, str]] = Counter()
     grouped = (
-        Submission.objects.filter(strand__campaign=campaign)
+        Submission.objects.for_office(user)
+        .filter(strand__campaign=campaign)
         .values_list("strand", "state")
         .annotate(rows=Count("pk"))
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
 from accounts.text import fold
-from campaign.models.message import BETWEEN_AUTHORS, Message
+from campaign.models.message import WITHOUT_WORDS, Message
 
 GROUPS = {
     "cho-gui": (_("Chờ gửi"), Q(sent_at=None, given_up_at=None)),
@@ -31,7 +31,7 @@ class OutboxForm(forms.Form):
             rows = rows.filter(
                 Q(reader__search_text__contains=fold(word))
                 | Q(to__contains=word.lower())
-                | Q(subject__contains=word) & ~Q(event__in=sorted(BETWEEN_AUTHORS))
+                | Q(subject__contains=word) & ~Q(event__in=sorted(WITHOUT_WORDS))
             )
         return rows
 

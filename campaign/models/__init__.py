@@ -36,7 +36,8 @@ from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, R
 from campaign.models.session import AgendaItem, Attendance, CouncilSession, Recusal, WrittenOpinion
 from campaign.models.sheet_history import SheetRevision, ViolationAnswer
 from campaign.models.similarity import IndexedText, Shingle, SimilarPair
-from campaign.models.submission import Authorship, Submission, TrialParticipant
+from campaign.models.submission import Authorship, Submission
+from campaign.models.trial import TrialParticipant
 from campaign.models.vote import BallotToken, Elector, NamedVote, RoundItem, VoteRound
 from campaign.models.writing import KeptForm
 

@@ -9,14 +9,15 @@ from django.db import models
 from django.db.models import Q
 
 from campaign.models.constraints import one_of
-from campaign.models.submission import BARRING, Submission
+from campaign.models.submission import Submission
 from campaign.rules.conflicts import Kind, Source, Verdict
 
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):
     def barring(self) -> Self:
         """What counts now: the own declaration at once, everything else after a verdict."""
-        return self.filter(BARRING)
+        own = Q(verdict=Verdict.OPEN.value, source=Source.JUDGE.value)
+        return self.filter(Q(verdict=Verdict.UPHELD.value) | own)
 
     def open(self) -> Self:
         return self.filter(verdict=Verdict.OPEN.value)
@@ -68,3 +69,9 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id}: {self.person_id}"
+
+    @property
+    def is_barring(self) -> bool:
+        """As in `barring()`."""
+        is_own = (self.verdict, self.source) == (Verdict.OPEN.value, Source.JUDGE.value)
+        return is_own or self.verdict == Verdict.UPHELD.value

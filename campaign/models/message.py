@@ -1,10 +1,17 @@
 """The outbox: mail written in the same transaction as the act it tells of, sent later by a job."""
 
-from typing import Self
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from campaign.models.submission import Submission
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
 
 # Letters about drafts, some with a link that acts for its reader: who looks after the outbox reads none of it.
 BETWEEN_AUTHORS = frozenset(
@@ -22,10 +29,18 @@ BETWEEN_AUTHORS = frozenset(
     }
 )
 
+# A daily letter tells of many dossiers, so nobody but its reader can be shown its words.
+DAILY = "digest"
+WITHOUT_WORDS = BETWEEN_AUTHORS | {DAILY}
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> Self:
         return self.filter(sent_at__isnull=True, given_up_at__isnull=True)
+
+    def for_office(self, user: User) -> Self:
+        """Without letters about dossiers that this person must not meet as staff."""
+        return self.exclude(submission__in=Submission.objects.barred_to(user).values("pk"))
 
 
 class Message(models.Model):
@@ -37,6 +52,7 @@ class Message(models.Model):
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="messages"
     )
+    submission = models.ForeignKey(Submission, models.SET_NULL, null=True, blank=True, related_name="+")
     subject = models.CharField(max_length=300)
     body = models.TextField()
     queued_at = models.DateTimeField()

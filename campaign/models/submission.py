@@ -1,4 +1,4 @@
-"""The dossier: the official application (TT 18/2013, Annex I), its authors, people of the trial use and files."""
+"""The dossier: the official application (TT 18/2013, Annex I), its authors and who may meet it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from campaign.models.campaign import Campaign, Strand
 from campaign.models.constraints import one_of
 from campaign.rules import workflow
 from campaign.rules.authorship import Access, AuthorKind, ConfirmedWay
+from campaign.rules.conflicts import BY_POST
 from campaign.rules.workflow import State
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ OFFICE_ROLES = (Role.OFFICER, Role.ADMINISTRATOR, Role.CHAIR, Role.INSPECTOR)
 # Until the marks are combined, who marks a dossier (or gave it up) knows it only by its alias.
 BLIND = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
 # A conflict that counts: the own declaration at once, everything else when the office upheld it.
-BARRING = Q(verdict="upheld") | Q(verdict="open", source="judge")
+BARRING = Q(conflicts__verdict="upheld") | Q(conflicts__verdict="open", conflicts__source="judge")
 LONG_TEXTS = ("nature", "confidential", "conditions", "benefits_author", "benefits_others", "summary")
 
 
@@ -53,19 +54,22 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(pk__in=_owned(user).union(_written(user), _keyed_in(user)))
 
     def for_unit(self, user: User) -> Self:
-        """The unit's side; the own dossiers of the reader are left to the author's pages."""
+        """The unit's side without the own dossiers; a conflict by post (`BY_POST`) takes nothing away here."""
         return self.filter(self._as_unit(user)).exclude(self._as_author(user))
 
     def for_office(self, user: User) -> Self:
-        """The office's side; nobody meets there the own dossier, or one of the own score sheets before its time."""
+        """The office's side without what this person must not meet there."""
         if not user.has_role(*OFFICE_ROLES):
             return self.none()
-        barred = _owned(user).union(_written(user), _judged(user))
-        return self.exclude(state=State.DRAFT).exclude(pk__in=barred)
+        return self.exclude(state=State.DRAFT).exclude(pk__in=_barred(user))
 
     def barred_to(self, user: User) -> Self:
-        """What this person must not meet as staff, whatever the role: the own dossiers and those marked blind."""
-        return self.filter(pk__in=_owned(user).union(_written(user), _judged(user)))
+        """Whatever the role: the own dossiers, those in conflict and those marked blind."""
+        return self.filter(pk__in=_barred(user))
+
+    def partial_to(self, user: User) -> Self:
+        """The own dossiers and those in conflict."""
+        return self.filter(pk__in=_owned(user).union(_written(user), _conflicted(user)))
 
     def matching(self, words: str) -> Self:
         """Every word of the search, in any order, without accents."""
@@ -92,13 +96,15 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     @staticmethod
     def _as_unit(user: User) -> Q:
         units = user.unit_ids(Role.UNIT_HEAD, Role.UNIT_DESK)
-        return ~Q(state=State.DRAFT) & Q(endorsing_unit__in=units) & ~SubmissionQuerySet._as_judge(user)
+        personal = _conflicted(user, ~Q(conflicts__kind__in=BY_POST))
+        handed_in = ~Q(state=State.DRAFT) & Q(endorsing_unit__in=units) & ~Q(pk__in=personal)
+        return handed_in & ~SubmissionQuerySet._as_judge(user)
 
     @staticmethod
     def _as_office(user: User) -> Q:
         if not user.has_role(*OFFICE_ROLES):
             return Q(pk__in=[])
-        return ~Q(state=State.DRAFT) & ~SubmissionQuerySet._as_judge(user)
+        return ~Q(state=State.DRAFT) & ~SubmissionQuerySet._as_judge(user) & ~Q(pk__in=_conflicted(user))
 
     @staticmethod
     def _as_judge(user: User) -> Q:
@@ -124,6 +130,15 @@ def _keyed_in(user: User) -> models.QuerySet[Any, Any]:
 def _judged(user: User) -> models.QuerySet[Any, Any]:
     rows = Submission.objects.filter(state__in=BLIND, assignments__judge=user)
     return rows.order_by().values("pk")
+
+
+def _conflicted(user: User, *where: Q) -> models.QuerySet[Any, Any]:
+    rows = Submission.objects.filter(BARRING, *where, conflicts__person=user)
+    return rows.order_by().values("pk")
+
+
+def _barred(user: User) -> models.QuerySet[Any, Any]:
+    return _owned(user).union(_written(user), _judged(user), _conflicted(user))
 
 
 class Submission(models.Model):
@@ -209,6 +224,15 @@ class Submission(models.Model):
         rows = self.authorships.all()
         return frozenset(keying | {row.user_id for row in rows if row.user_id and row.access == Access.EDIT})
 
+    @cached_property
+    def conflicts_by_person(self) -> dict[int, frozenset[str]]:
+        """Kinds of the conflicts that count; uses the prefetched rows where there are some."""
+        found: dict[int, frozenset[str]] = {}
+        for row in self.conflicts.all():
+            if row.is_barring:
+                found[row.person_id] = found.get(row.person_id, frozenset()) | {row.kind}
+        return found
+
     @property
     def state_label(self) -> str:
         return str(workflow.label(self.state))
@@ -270,23 +294,6 @@ class Authorship(models.Model):
             one_of("access", Access, "author_access_known"),
             one_of("confirmed_way", ["", *ConfirmedWay], "confirmed_way_known"),
         ]
-
-    def __str__(self) -> str:
-        return self.full_name
-
-
-class TrialParticipant(models.Model):
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="trial_participants")
-    order = models.PositiveSmallIntegerField(default=1)
-    full_name = models.CharField(max_length=150)
-    birth_date = models.DateField(null=True, blank=True)
-    workplace = models.CharField(max_length=200, blank=True)
-    job_title = models.CharField(max_length=150, blank=True)
-    qualification = models.CharField(max_length=150, blank=True)
-    work_supported = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["order", "pk"]
 
     def __str__(self) -> str:
         return self.full_name

@@ -11,6 +11,7 @@ from accounts.models.user import User, UserQuerySet
 from accounts.roles import Role
 from campaign.models.submission import Submission
 from campaign.notifications.outbox import queue
+from campaign.rules.conflicts import BY_POST
 
 Readers = Callable[[Submission], Iterable[User]]
 
@@ -49,12 +50,22 @@ def tell_administrators(event: str, *, act: int, facts: dict[str, Any]) -> None:
 
 
 def unit(submission: Submission) -> Iterable[User]:
-    return _holders(Role.UNIT_HEAD, Role.UNIT_DESK, unit_id=submission.endorsing_unit_id)
+    """Without those who have a conflict that does not come from their post."""
+    personal = [pk for pk, kinds in submission.conflicts_by_person.items() if kinds - BY_POST]
+    holders = _holders(Role.UNIT_HEAD, Role.UNIT_DESK, unit_id=submission.endorsing_unit_id)
+    return holders.exclude(pk__in=personal)
 
 
 def office(submission: Submission) -> Iterable[User]:
-    """Without those who mark the dossier and must not learn whose it is."""
-    return _holders(Role.OFFICER).exclude(pk__in=submission.assignments.order_by().values("judge"))
+    """Without those who mark the dossier and must not learn whose it is, or have a conflict."""
+    return without_partial(_holders(Role.OFFICER), submission).exclude(
+        pk__in=submission.assignments.order_by().values("judge")
+    )
+
+
+def without_partial(people: UserQuerySet, submission: Submission) -> UserQuerySet:
+    partial = {submission.owner_id, *submission.author_ids, *submission.conflicts_by_person}
+    return people.exclude(pk__in=partial)
 
 
 def _holders(*roles: Role, **of: int) -> UserQuerySet:

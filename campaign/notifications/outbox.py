@@ -21,13 +21,14 @@ MARK = re.compile(r"\[[^\]]*\]\s*")
 
 @dataclass(frozen=True)
 class Letter:
-    """To one reader; `key` names the act and the reader."""
+    """To one reader; `key` names the act and the reader, `submission` the dossier that it tells of."""
 
     event: str
     reader: User
     key: str
     subject: str
     body: str
+    submission: Submission | None = None
 
     @property
     def is_duty(self) -> bool:
@@ -44,9 +45,9 @@ def queue(event: str, reader: User, *, key: str, context: dict[str, Any]) -> Non
         return
     with override(reader.language):
         subject, body = split(render_to_string(f"email/{event}.txt", {"reader": reader, **context}))
-        letter = Letter(event, reader, key, subject, body)
+        letter = Letter(event, reader, key, subject, body, context.get("submission"))
         way = Way.AT_ONCE if letter.is_duty else way_of(reader)
-        _notice(letter, way, context.get("submission"))
+        _notice(letter, way)
         if way is Way.AT_ONCE:
             mail(letter if letter.is_duty else replace(letter, body=body + _how_to_change()))
 
@@ -79,14 +80,14 @@ def way_of(reader: User) -> Way:
     return Way(chosen) if chosen else Way.AT_ONCE
 
 
-def _notice(letter: Letter, way: Way, submission: Submission | None) -> None:
+def _notice(letter: Letter, way: Way) -> None:
     Notice.objects.bulk_create(
         [
             Notice(
                 key=letter.key,
                 reader=letter.reader,
                 event=letter.event,
-                submission=submission,
+                submission=letter.submission,
                 text=MARK.sub("", letter.subject, count=1)[:LONGEST],
                 body=letter.body,
                 address=address_in(letter.body),

@@ -47,3 +47,5 @@ KIND_LABELS = {
     Kind.DISPUTE: Phrase("Tranh chấp, mâu thuẫn cá nhân"),
     Kind.OTHER: Phrase("Lý do khác"),
 }
+# What a person is by the very post that also confirms and follows the unit's dossiers.
+BY_POST = frozenset({Kind.UNIT, Kind.PARENT_UNIT, Kind.MANAGER})

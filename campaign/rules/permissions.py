@@ -3,10 +3,11 @@
 Pure: a person is anything with `pk`, `roles` and `unit_ids(*roles)`; a dossier anything with the ids named below.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from accounts.roles import Role
+from campaign.rules.conflicts import BY_POST
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 
@@ -29,14 +30,34 @@ class Dossier(Protocol):
     @property
     def editor_ids(self) -> Collection[int]: ...
 
+    @property
+    def conflicts_by_person(self) -> Mapping[int, Collection[str]]: ...
+
 
 OWN = Phrase(
     "Bạn là tác giả của hồ sơ này nên không được xử lý hồ sơ; việc này thuộc người khác cùng nhiệm vụ."
 )
 
 
+CONFLICT = Phrase(
+    "Bạn có xung đột lợi ích với hồ sơ này nên không được xử lý hồ sơ. Hồ sơ được giữ nguyên; việc này thuộc người "
+    "khác cùng nhiệm vụ."
+)
+
+
 def is_author(who: Person, dossier: Dossier) -> bool:
     return who.pk == dossier.owner_id or who.pk in dossier.author_ids
+
+
+def why_partial(who: Person, dossier: Dossier) -> Phrase:
+    """Who wrote it, or has a conflict that counts, is never on the office's side of this dossier."""
+    if is_author(who, dossier):
+        return OWN
+    return CONFLICT if who.pk in dossier.conflicts_by_person else NO_OBJECTION
+
+
+def is_partial(who: Person, dossier: Dossier) -> bool:
+    return bool(why_partial(who, dossier))
 
 
 def _owner(who: Person, dossier: Dossier) -> Phrase:
@@ -51,14 +72,16 @@ def _owner(who: Person, dossier: Dossier) -> Phrase:
 def _unit(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
     if is_author(who, dossier):
         return OWN
+    if set(dossier.conflicts_by_person.get(who.pk, ())) - BY_POST:
+        return CONFLICT
     if dossier.endorsing_unit_id in who.unit_ids(*roles):
         return NO_OBJECTION
     return Phrase("Chỉ thủ trưởng của đơn vị xét hồ sơ được thực hiện việc này.")
 
 
 def _staff(who: Person, dossier: Dossier, *roles: Role) -> Phrase:
-    if is_author(who, dossier):
-        return OWN
+    if partial := why_partial(who, dossier):
+        return partial
     if set(roles) & set(who.roles):
         return NO_OBJECTION
     return Phrase("Vai trò của bạn không có nhiệm vụ này trong phong trào.")

@@ -21,13 +21,13 @@ def submission_for(user: User, code: str, *, rows: QuerySet[Submission] | None =
 
 
 def require_impartial(user: User, rows: QuerySet) -> None:
-    """Until publication nobody reads a list with a place of the own dossier in it: the gap would tell the place."""
-    own = Submission.objects.of_author(user).filter(pk__in=rows.order_by().values("submission"))
+    """Until publication nobody reads a list with a place of the own dossier, or of one in conflict: a gap would tell."""
+    own = Submission.objects.partial_to(user).filter(pk__in=rows.order_by().values("submission"))
     if own.filter(state__in=workflow.SEALED).exists():
         raise Refused(
             Phrase(
-                "Trong danh sách này có hồ sơ của bạn nên trước khi công bố bạn không mở được. Danh sách được giữ "
-                "nguyên; việc này thuộc người khác cùng nhiệm vụ, và kết quả sẽ được báo cho bạn bằng thư."
+                "Trong danh sách này có hồ sơ của bạn hoặc hồ sơ bạn có xung đột lợi ích nên trước khi công bố bạn không "
+                "mở được. Danh sách được giữ nguyên; việc này thuộc người khác cùng nhiệm vụ."
             )
         )
 

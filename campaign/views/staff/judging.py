@@ -42,8 +42,9 @@ PANEL_ROLES = (Role.OFFICER, Role.ADMINISTRATOR)
 def panels(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *PANEL_ROLES)
     seated = Count("members", filter=Q(members__left_on__isnull=True))
-    waiting = Submission.objects.counted_in("strand", State.ACCEPTED)
-    under_way = Submission.objects.counted_in("strand", State.ASSIGNED, State.JUDGING)
+    met = Submission.objects.for_office(request.user)
+    waiting = met.counted_in("strand", State.ACCEPTED)
+    under_way = met.counted_in("strand", State.ASSIGNED, State.JUDGING)
     strands = Strand.objects.filter(campaign__announced_at__isnull=False, campaign__closed_at__isnull=True)
     return render(
         request,

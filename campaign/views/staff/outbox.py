@@ -39,4 +39,4 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _mails(user: User) -> MessageQuerySet:
     require_role(user, Role.OFFICER, Role.ADMINISTRATOR)
-    return Message.objects.select_related("reader")
+    return Message.objects.for_office(user).select_related("reader")

@@ -30,7 +30,7 @@ def rankings(request: HttpRequest) -> HttpResponse:
         {
             "campaigns": known,
             "campaign": chosen,
-            "cards": strand_cards(chosen) if chosen else [],
+            "cards": strand_cards(chosen, request.user) if chosen else [],
             "may_rank": request.user.has_role(Role.OFFICER),
         },
     )
