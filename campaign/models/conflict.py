@@ -6,10 +6,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from campaign.models.constraints import one_of
-from campaign.models.submission import Submission
+from campaign.models.json_rows import JsonRows
+from campaign.models.submission import Submission, SubmissionQuerySet
 from campaign.rules.conflicts import Kind, Source, Verdict
 
 
@@ -21,6 +22,12 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
 
     def open(self) -> Self:
         return self.filter(verdict=Verdict.OPEN.value)
+
+
+def with_conflicts(dossiers: SubmissionQuerySet) -> SubmissionQuerySet:
+    """With what `conflicts_by_person` needs, in the same query."""
+    rows = Conflict.objects.barring().filter(submission=OuterRef("pk")).order_by()
+    return dossiers.annotate(conflict_rows=JsonRows(rows, "person_id", "kind"))
 
 
 class Conflict(models.Model):

@@ -226,11 +226,13 @@ class Submission(models.Model):
 
     @cached_property
     def conflicts_by_person(self) -> dict[int, frozenset[str]]:
-        """Kinds of the conflicts that count; uses the prefetched rows where there are some."""
+        """Kinds of the conflicts that count; of a dossier read `with_conflicts` it asks nothing more."""
+        rows = getattr(self, "conflict_rows", None)
+        if rows is None:
+            rows = [vars(row) for row in self.conflicts.all() if row.is_barring]
         found: dict[int, frozenset[str]] = {}
-        for row in self.conflicts.all():
-            if row.is_barring:
-                found[row.person_id] = found.get(row.person_id, frozenset()) | {row.kind}
+        for row in rows:
+            found[row["person_id"]] = found.get(row["person_id"], frozenset()) | {row["kind"]}
         return found
 
     @property
