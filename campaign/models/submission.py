@@ -230,10 +230,8 @@ class Submission(models.Model):
         rows = getattr(self, "conflict_rows", None)
         if rows is None:
             rows = [vars(row) for row in self.conflicts.all() if row.is_barring]
-        found: dict[int, frozenset[str]] = {}
-        for row in rows:
-            found[row["person_id"]] = found.get(row["person_id"], frozenset()) | {row["kind"]}
-        return found
+        people = {row["person_id"] for row in rows}
+        return {pk: frozenset(row["kind"] for row in rows if row["person_id"] == pk) for pk in people}
 
     @property
     def state_label(self) -> str:
