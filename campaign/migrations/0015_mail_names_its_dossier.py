@@ -11,7 +11,7 @@ def take_from_the_notices(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaign", "0013_assignment_source")]
+    dependencies = [("campaign", "0014_allocation")]
 
     operations = [
         migrations.AddField(
