@@ -12,6 +12,7 @@ from campaign.views import (
     files,
     following,
     invitations,
+    judge_files,
     kept_forms,
     my_data,
     paper_confirm,
@@ -39,6 +40,7 @@ from campaign.views.staff import (
     publication,
     queue,
     ranking,
+    redaction,
     rubric,
     voices,
 )
@@ -135,6 +137,10 @@ office: list = [
         paper_views.office_paper,
         name="revision_paper",
     ),
+    path("ban-giam-khao/", redaction.redactions, name="redactions"),
+    path("ho-so/<slug:code>/ban-giam-khao/", redaction.redaction, name="redaction"),
+    path("ho-so/<slug:code>/ban-giam-khao/muc/<slug:field>/", redaction.redact_text, name="redact_text"),
+    path("ho-so/<slug:code>/ban-giam-khao/tep/<uuid:public_id>/", redaction.redact_file, name="redact_file"),
     path("ho-so/<slug:code>/phan-cong/", staff_judging.assign, name="assign"),
     path("ho-so/<slug:code>/phan-cong/<int:pk>/ket-thuc/", staff_judging.assign_end, name="assign_end"),
     path("ho-so/<slug:code>/ket-thuc-cham/", staff_judging.finish, name="finish"),
@@ -166,7 +172,9 @@ judge: list = [
     path("<slug:alias>/", judge_views.sheet, name="sheet"),
     path("<slug:alias>/khoa/", judge_views.lock, name="lock"),
     path("<slug:alias>/xung-dot/", judge_views.conflict, name="conflict"),
-    path("<slug:alias>/tep/<int:number>/", judge_views.attachment, name="attachment"),
+    path("<slug:alias>/tep/<int:number>/", judge_files.attachment, name="attachment"),
+    path("<slug:alias>/tep/<int:number>/anh/", judge_files.picture, name="picture"),
+    path("<slug:alias>/tep/<int:number>/pdf/", judge_files.document, name="document"),
 ]
 council: list = [
     path("", council_views.sittings, name="sittings"),

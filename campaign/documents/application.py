@@ -3,8 +3,11 @@
 A read model: prepared values in the form's order, made with three queries, writing nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from campaign.documents import blind_copy
+from campaign.documents.blind_copy import Section
 from campaign.documents.files import FileLine, file_lines, nameless_lines
 from campaign.models.submission import Authorship, Submission
 from campaign.models.trial import TrialParticipant
@@ -78,24 +81,27 @@ def application(submission: Submission) -> Application:
 
 
 def blind(submission: Submission, *, alias: str = "") -> Application:
-    """What a judge reads; with the alias of the assignment the files can be opened under it."""
+    """What a judge reads, redacted; with the alias of the assignment the files can be opened under it."""
+    shown = blind_copy.sections(submission)
     return Application(
         addressee="",
         authors=(),
         lines=tuple(
-            _line(submission, field)
+            _line(submission, field, shown)
             for field in FIELDS
             if field.name != "confidential" and not field.names_people
         ),
-        confidential=submission.confidential,
+        confidential=shown["confidential"].text,
         participants=(),
         files=nameless_lines(submission, alias),
         is_blind=True,
     )
 
 
-def _line(submission: Submission, field: Field) -> Line:
-    value = getattr(submission, field.name)
+def _line(submission: Submission, field: Field, instead: Mapping[str, Section] | None = None) -> Line:
+    """`instead`: what judges read in its place."""
+    name = field.name
+    value = instead[name].text if instead and name in instead else getattr(submission, name)
     shown = vn_date(value) if field.name == "first_used_on" and value else value or ""
     return Line(field.name, field.label, shown, field.long, field.required)
 

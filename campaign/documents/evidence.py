@@ -8,8 +8,8 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models.unit import version_of
-from accounts.text import fold
 from campaign.documents import coauthors
+from campaign.documents.telling import known
 from campaign.models.attachment import Attachment
 from campaign.models.clock import VIETNAM
 from campaign.models.coauthors import with_invitations
@@ -19,9 +19,11 @@ from campaign.rules.application import BY_NAME, REQUIRED
 from campaign.rules.calendar import add_months, vn_date, vn_datetime, vn_day
 from campaign.rules.coauthors import findings as waited_for
 from campaign.rules.eligibility import BLOCK, TIME_BAR_MONTHS, WARN, Author, Facts, Finding, findings
+from campaign.rules.naming import mentions
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
 
+MOST_SAID = 6
 READ_BY_JUDGES = tuple(field.name for field in BY_NAME.values() if field.long or field.name == "title")
 
 
@@ -69,7 +71,7 @@ def found(submission: Submission, today: date) -> list[Finding]:
     return [
         *sorted([*findings(facts), *_waited_for(submission, today)], key=lambda one: one.severity != BLOCK),
         *_thin_rows(people),
-        *_named_in_text(submission, people),
+        *_named_in_text(submission),
     ]
 
 
@@ -110,14 +112,16 @@ def _thin_rows(people: Iterable[Authorship]) -> list[Finding]:
     return [Finding("author_details", WARN, reason)]
 
 
-def _named_in_text(submission: Submission, people: Iterable[Authorship]) -> list[Finding]:
+def _named_in_text(submission: Submission) -> list[Finding]:
     """Judges read a copy without names; a name inside the text would tell them."""
-    text = f" {fold(' '.join(getattr(submission, name) for name in READ_BY_JUDGES))} "
-    named = [row.full_name for row in people if f" {fold(row.full_name)} " in text]
-    if not named:
+    whom = known(submission)
+    texts = (getattr(submission, name) for name in READ_BY_JUDGES)
+    said = dict.fromkeys(one.said for text in texts for one in mentions(text, whom))
+    if not said:
         return []
     reason = Phrase(
-        "Phần mô tả có ghi tên %(names)s. Giám khảo chấm bản không có tên tác giả; nên viết «tác giả» thay cho tên.",
-        names=", ".join(named),
+        "Phần mô tả có chỗ cho biết tác giả hoặc đơn vị: %(said)s. Giám khảo chấm bản không có tên; nên viết «tác "
+        "giả», «đơn vị» thay cho tên.",
+        said=", ".join(f"«{words}»" for words in list(said)[:MOST_SAID]),
     )
     return [Finding("author_named", WARN, reason)]

@@ -5,10 +5,14 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from campaign.documents import blind_copy
+from campaign.documents.blind_copy import File, Standing
 from campaign.models.attachment import Attachment, CopyState
 from campaign.models.submission import Submission
 from campaign.rules.calendar import vn_datetime, vn_number
+from campaign.rules.clean_copy import PICTURES
 from campaign.rules.file_safety import INFECTED, LABELS
+from campaign.rules.files import PDF
 from campaign.rules.phrase import Phrase
 
 KIND_NAMES = {
@@ -27,11 +31,18 @@ COPY_LABELS = {
     ),
 }
 MEGABYTE = 1_000_000
+NOT_FOR_JUDGES = {
+    Standing.WITHHELD: Phrase("không đưa ra chấm để giữ kín tên tác giả"),
+    Standing.STALE: Phrase("đang được bộ phận thường trực soát lại nên tạm thời chưa mở được"),
+}
 
 
 @dataclass(frozen=True)
 class FileLine:
-    """`note` is such as "PDF, 240 KB"; without `url` the file is only named. `states`: scanner, then copy."""
+    """`note` is such as "PDF, 240 KB"; without `url` the file is only named. `states`: scanner, then copy.
+
+    `frame_url` and `picture_url` are where a judge's page shows it in place.
+    """
 
     number: int
     name: Phrase | str
@@ -41,6 +52,8 @@ class FileLine:
     preview_url: str = ""
     states: tuple[Phrase, ...] = ()
     is_locked: bool = False
+    frame_url: str = ""
+    picture_url: str = ""
     earlier: tuple["FileLine", ...] = field(default=())
 
 
@@ -55,17 +68,33 @@ def file_lines(submission: Submission) -> tuple[FileLine, ...]:
 
 
 def nameless_lines(submission: Submission, alias: str) -> tuple[FileLine, ...]:
-    """For judges: under numbers; with the alias of the assignment they can be opened under it."""
-    live = [row for row in submission.attachments.all() if row.removed_at is None]
-    return tuple(
-        FileLine(
-            number,
-            Phrase("Tệp %(number)s", number=number),
-            file_note(row),
-            reverse("judge:attachment", args=[alias, number]) if alias else "",
-        )
-        for number, row in enumerate(live, 1)
+    """For judges: under numbers; with the alias of the assignment they can be opened and shown under it."""
+    return tuple(_nameless(file, alias) for file in blind_copy.files(submission))
+
+
+def _nameless(file: File, alias: str) -> FileLine:
+    name = Phrase("Tệp %(number)s", number=file.number)
+    if not file.is_open:
+        return FileLine(file.number, name, str(NOT_FOR_JUDGES[file.standing]))
+    note = f"{KIND_NAMES.get(file.content_type, '')}, {file_size(file.size)}"
+    place = [alias, file.number]
+    shown = alias and _is_shown(file)
+    return FileLine(
+        file.number,
+        name,
+        note,
+        reverse("judge:attachment", args=place) if alias else "",
+        frame_url=reverse("judge:document", args=place)
+        if shown and file.content_type == PDF.content_type
+        else "",
+        picture_url=reverse("judge:picture", args=place) if shown and file.content_type in PICTURES else "",
     )
+
+
+def _is_shown(file: File) -> bool:
+    """A copy that is made and, as far as is known, safe."""
+    row = file.attachment
+    return row.scan_state != INFECTED and (file.kept is not None or row.copy_state == CopyState.READY)
 
 
 def file_note(attachment: Attachment) -> str:
@@ -91,7 +120,7 @@ def _line(submission: Submission, number: int, row: Attachment, *, earlier: tupl
         reverse("attachment_preview", args=place) if shown else "",
         tuple(state for state in states if state),
         row.scan_state == INFECTED,
-        earlier,
+        earlier=earlier,
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from string import ascii_uppercase
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from accounts.models.user import User
+from campaign.documents import blind_copy
 from campaign.models.judging import Assignment, Mark, Sheet
 from campaign.models.submission import Submission
 from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
@@ -152,7 +153,10 @@ def progress(user: User) -> Progress:
 
 
 def rows(assignments: Iterable[Assignment]) -> list[Row]:
-    return [_row(assignment) for assignment in assignments]
+    """Under the titles that judges may read."""
+    found = list(assignments)
+    titles = blind_copy.titles(assignment.submission for assignment in found)
+    return [_row(assignment, titles[assignment.submission_id]) for assignment in found]
 
 
 def next_open(user: User, after: Assignment) -> Assignment | None:
@@ -187,7 +191,7 @@ def other_sheets(own: Sheet) -> list[OtherSheet]:
         .filter(submission=own.submission_id, round=own.round)
         .exclude(pk=own.assignment_id)
         .order_by("alias")
-        .prefetch_related("sheet__marks__criterion", "sheet__marks__band")
+        .prefetch_related(Prefetch("sheet__marks", Mark.objects.select_related("criterion", "band")))
         .select_related("sheet")
     )
     return [
@@ -206,13 +210,13 @@ def top_total(marks: Iterable[Mark]) -> str:
     return vn_number(round_half_up(sum(tops, Decimal(0))).normalize())
 
 
-def _row(assignment: Assignment) -> Row:
+def _row(assignment: Assignment, title: str) -> Row:
     saved_at = assignment.sheet_saved_at
     tone, label = SHEET_LABELS.get(assignment.sheet_status, ("info", UNTOUCHED))
     submission = assignment.submission
     return Row(
         alias=assignment.alias,
-        title=submission.title,
+        title=title,
         strand=submission.strand.name,
         campaign=submission.campaign.title,
         tone=tone,

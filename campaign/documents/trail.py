@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models.user import User
-from campaign.documents import similar_pairs, trail_awards, trail_rounds, trail_session
+from campaign.documents import similar_pairs, trail_awards, trail_rounds, trail_session, trail_sheets
 from campaign.models.audit import Event
 from campaign.models.submission import Submission
 from campaign.rules import combining
@@ -19,6 +19,7 @@ from campaign.rules.workflow import LABELS, MOVES, State
 VERBS = (
     {name: move.label for name, move in MOVES.items()}
     | trail_session.VERBS
+    | trail_sheets.VERBS
     | trail_rounds.VERBS
     | trail_awards.VERBS
     | {
@@ -81,6 +82,7 @@ VERBS = (
 )
 FACTS = (
     trail_session.FACTS
+    | trail_sheets.FACTS
     | trail_rounds.FACTS
     | trail_awards.FACTS
     | {
@@ -155,31 +157,35 @@ FACTS = (
     }
 )
 # Codes that stand in the facts, in words.
-WORDS: dict[str, Mapping[Any, Phrase]] = trail_session.WORDS | {
-    "outcome": {
-        "award": Phrase("Xếp giải"),
-        "recognised": Phrase("Công nhận, không xếp giải"),
-        "not_recognised": Phrase("Không công nhận"),
-    },
-    "role": {
-        "member": Phrase("Thành viên"),
-        "chair": Phrase("Tổ trưởng"),
-        "vice_chair": Phrase("Tổ phó"),
-        "secretary": Phrase("Thư ký"),
-    },
-    "access": {"view": Phrase("Được xem"), "edit": Phrase("Được xem và sửa")},
-    "way": {
-        "account": Phrase("Bằng tài khoản của mình"),
-        "link": Phrase("Bằng liên kết trong thư"),
-        "paper": Phrase("Bản giấy, người lập hồ sơ ghi nhận"),
-        "stub": Phrase("Bằng hai mã trên phần cắt rời của phiếu giấy"),
-    },
-    **trail_awards.WORDS,
-    "method": combining.METHODS,
-    "verdict": similar_pairs.VERDICTS,
-    "from": LABELS,
-    "to": LABELS,
-}
+WORDS: dict[str, Mapping[Any, Phrase]] = (
+    trail_session.WORDS
+    | trail_sheets.WORDS
+    | {
+        "outcome": {
+            "award": Phrase("Xếp giải"),
+            "recognised": Phrase("Công nhận, không xếp giải"),
+            "not_recognised": Phrase("Không công nhận"),
+        },
+        "role": {
+            "member": Phrase("Thành viên"),
+            "chair": Phrase("Tổ trưởng"),
+            "vice_chair": Phrase("Tổ phó"),
+            "secretary": Phrase("Thư ký"),
+        },
+        "access": {"view": Phrase("Được xem"), "edit": Phrase("Được xem và sửa")},
+        "way": {
+            "account": Phrase("Bằng tài khoản của mình"),
+            "link": Phrase("Bằng liên kết trong thư"),
+            "paper": Phrase("Bản giấy, người lập hồ sơ ghi nhận"),
+            "stub": Phrase("Bằng hai mã trên phần cắt rời của phiếu giấy"),
+        },
+        **trail_awards.WORDS,
+        "method": combining.METHODS,
+        "verdict": similar_pairs.VERDICTS,
+        "from": LABELS,
+        "to": LABELS,
+    }
+)
 BY_SYSTEM = Phrase("Hệ thống")
 
 

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
+from django.db.models import Model
 
 from campaign.actions import upload
 from campaign.models import clock
 from campaign.models.attachment import Attachment, Upload
+from campaign.models.redaction import FileRedaction
 
 LEFT_ALONE = timedelta(hours=24)
-FOLDERS = {"dossiers": "file", "copies": "copy", "previews": "preview"}
+FOLDERS: dict[str, tuple[type[Model], str]] = {
+    "dossiers": (Attachment, "file"),
+    "copies": (Attachment, "copy"),
+    "previews": (Attachment, "preview"),
+    "redacted": (FileRedaction, "copy"),
+}
 
 
 def sweep(*, delete: bool = True) -> dict[str, int]:
@@ -32,11 +39,10 @@ def sweep(*, delete: bool = True) -> dict[str, int]:
 
 def _orphans(folder: str, now: datetime) -> Iterator[str]:
     """Folder by folder, so that no list of all files is ever held."""
-    field = FOLDERS[folder]
+    model, field = FOLDERS[folder]
     for place, names in _places(folder):
-        known = set(
-            Attachment.objects.filter(**{f"{field}__startswith": f"{place}/"}).values_list(field, flat=True)
-        )
+        rows = model._default_manager.filter(**{f"{field}__startswith": f"{place}/"})
+        known = set(rows.values_list(field, flat=True))
         yield from (name for name in names if name not in known and _is_old(name, now))
 
 

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from campaign.actions import clean_copies, similarity
+from campaign.actions import clean_copies, file_words, similarity
 from campaign.jobs import file_sweep, reminders, upkeep
 from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
@@ -25,8 +25,9 @@ def clean_up() -> dict[str, int]:
 
 @task()
 def prepare_files() -> dict[str, int]:
-    """Copies for judges and the public, and the scanner's word about what it has not seen."""
-    return {"copies": clean_copies.make_copies()} | clean_copies.scan_waiting()
+    """Copies for judges and the public, the words in them, and the scanner's word about what it has not seen."""
+    made = {"copies": clean_copies.make_copies(), "read": file_words.read_waiting()}
+    return made | clean_copies.scan_waiting()
 
 
 @task()

@@ -7,7 +7,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from campaign.actions import clean_copies
+from campaign.actions import clean_copies, file_words
 from campaign.jobs import reminders, upkeep
 from campaign.jobs.handlers import clean_up, deliver_mail, index_texts, prepare_files, remind, send_digests
 from campaign.models import clock
@@ -29,7 +29,8 @@ def tick() -> None:
         deliver_mail.enqueue()
     if IndexedText.objects.waiting().exists() and not _under_way(index_texts, now - INDEX_RUN):
         index_texts.enqueue()
-    if clean_copies.is_work_waiting() and not _under_way(prepare_files, now - FILES_RUN):
+    files_wait = clean_copies.is_work_waiting() or file_words.waiting().exists()
+    if files_wait and not _under_way(prepare_files, now - FILES_RUN):
         prepare_files.enqueue()
     if not _started_since(remind, now - REMIND_EVERY) and reminders.is_due(now):
         remind.enqueue()

@@ -7,12 +7,16 @@ from django.views.decorators.http import require_GET
 
 from accounts.text import nfc
 from campaign.actions.refused import Refused, refuse_if
+from campaign.documents.blind_copy import File, Standing
 from campaign.models.attachment import Attachment, CopyState
 from campaign.rules.file_safety import INFECTED, why_not_given
-from campaign.rules.files import KINDS
+from campaign.rules.files import KINDS, PDF
 from campaign.rules.phrase import Phrase
 from campaign.views.access import submission_for
 
+# A browser's own PDF reader does not start in a sandbox; scripts and forms in a PDF were refused when it came.
+IN_FRAME = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+AS_PICTURE = "sandbox; default-src 'none'"
 TYPES = frozenset(kind.content_type for kind in KINDS)
 
 
@@ -44,12 +48,34 @@ def sent(found: Attachment, name: str, *, own: bool) -> FileResponse:
     return _response(found.file, name, found.content_type)
 
 
-def sent_copy(found: Attachment, name: str) -> FileResponse:
-    """For those who must not learn whose it is: the copy without names, or nothing."""
-    refuse_if(why_not_given(name, found.scan_state, required=settings.CLAMAV_REQUIRED, own=False))
-    if found.copy_state != CopyState.READY:
-        raise Refused(_no_copy(name, found.copy_state))
-    return _response(found.copy, name, found.content_type)
+def sent_blind(file: File, name: str) -> FileResponse:
+    """For those who must not learn whose it is: the copy without names or what stands in its place, or nothing."""
+    return _response(_open_copy(file, name), name, file.content_type)
+
+
+def shown_blind(file: File, name: str) -> FileResponse:
+    """The same, to stand in a judge's page: a picture, or a PDF in a frame of the portal's own pages and no other."""
+    response = _response(_open_copy(file, name), name, file.content_type)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Content-Security-Policy"] = IN_FRAME if file.content_type == PDF.content_type else AS_PICTURE
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _open_copy(file: File, name: str) -> FieldFile:
+    row = file.attachment
+    if file.copy is None:
+        raise Refused(
+            Phrase(
+                "Tệp «%(name)s» không được đưa ra chấm. Phiếu chấm không thay đổi; hãy chấm theo phần đọc được.",
+                name=name,
+            )
+        )
+    if file.standing == Standing.ORIGINAL:
+        refuse_if(why_not_given(name, row.scan_state, required=settings.CLAMAV_REQUIRED, own=False))
+        if row.copy_state != CopyState.READY:
+            raise Refused(_no_copy(name, row.copy_state))
+    return file.copy
 
 
 def _no_copy(name: str, state: str) -> Phrase:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import judging
 from campaign.actions.refused import Refused
+from campaign.documents import blind_copy
 from campaign.documents import judging as shown
 from campaign.documents.application import blind
 from campaign.documents.scoring import criteria_of, marks_of
@@ -23,9 +24,7 @@ from campaign.models import clock
 from campaign.models.judging import Assignment, Sheet
 from campaign.rules import phases, scoring
 from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
-from campaign.rules.files import KINDS
 from campaign.views.access import require_role
-from campaign.views.files import sent_copy
 from campaign.views.kept_forms import writing
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +81,7 @@ def lock(request: HttpRequest, alias: str) -> HttpResponse:
         "judge/lock.html",
         {
             "assignment": assignment,
-            "title": assignment.submission.title,
+            "title": blind_copy.title(assignment.submission),
             "sheet": stored,
             "lines": shown.score_lines(stored.marks.select_related("criterion", "band")),
             "problems": scoring.sheet_problems(criteria, marks).values(),
@@ -100,21 +99,10 @@ def conflict(request: HttpRequest, alias: str) -> HttpResponse:
     if form.is_valid() and _declared(request, assignment, form):
         messages.success(request, _("Đã ghi nhận xung đột lợi ích. Hồ sơ không còn trong danh sách của bạn."))
         return redirect("judge:list")
-    named = {"title": assignment.submission.title}
+    named = {"title": blind_copy.title(assignment.submission)}
     own = writing(request, f"judge:conflict/{alias}", _("Khai báo xung đột về «%(title)s»") % named)
     context = {"assignment": assignment, "form": own.restored(form), "writing": own, **named}
     return render(request, "judge/conflict.html", context)
-
-
-@require_GET
-def attachment(request: HttpRequest, alias: str, number: int) -> FileResponse:
-    """The file under its number: its own name may tell who wrote it."""
-    assignment = assignment_for(request.user, alias)
-    found = list(assignment.submission.attachments.live())[number - 1 : number]
-    if number < 1 or not found:
-        raise Http404
-    endings = {kind.content_type: kind.endings[0] for kind in KINDS}
-    return sent_copy(found[0], f"Tep-{number}.{endings.get(found[0].content_type, 'bin')}")
 
 
 def assignment_for(user: User, alias: str) -> Assignment:
@@ -125,6 +113,7 @@ def assignment_for(user: User, alias: str) -> Assignment:
     )
     assignment = get_object_or_404(mine, alias=alias)
     prefetch_related_objects([assignment.submission.campaign], "windows__strand")
+    blind_copy.prepare([assignment.submission])
     return assignment
 
 
@@ -169,7 +158,7 @@ def _sheet_page(
     other: Sheet | None = None,
 ) -> HttpResponse:
     """`other` is what another tab saved meanwhile, shown beside what was typed here."""
-    named = {"title": assignment.submission.title}
+    named = {"title": blind_copy.title(assignment.submission)}
     own = writing(request, f"judge:sheet/{assignment.alias}", _("Phiếu chấm «%(title)s»") % named)
     own.restore(form)
     with clock.at(own.now):
@@ -196,7 +185,7 @@ def _shown(assignment: Assignment) -> dict[str, Any]:
     return {
         "assignment": assignment,
         "strand": strand,
-        "title": assignment.submission.title,
+        "title": blind_copy.title(assignment.submission),
         "application": blind(assignment.submission, alias=assignment.alias),
         "deadline": vn_datetime(window.closes) if window else "",
         "closed": phases.closed_reason(spans, phases.Kind.JUDGE, clock.now(), strand.code),

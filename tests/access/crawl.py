@@ -125,6 +125,7 @@ def _value(world: World, name: str, key: str, holder: str):
         "award_pk": lambda: _pk(world.dossier.awards.filter(published_result__isnull=False)),
         "number": lambda: _event_number() if name == "inspect:event" else 1,
         "version": lambda: "1",
+        "field": lambda: "title",
         "paper": lambda: "don",
         "kind": lambda: "pdf",
         "uidb36": lambda: "1",
