@@ -13,6 +13,7 @@ from campaign.views import (
     following,
     invitations,
     judge_files,
+    judge_sheet,
     kept_forms,
     my_data,
     paper_confirm,
@@ -169,8 +170,9 @@ office: list = [
 ]
 judge: list = [
     path("", judge_views.index, name="list"),
-    path("<slug:alias>/", judge_views.sheet, name="sheet"),
-    path("<slug:alias>/khoa/", judge_views.lock, name="lock"),
+    path("<slug:alias>/", judge_sheet.sheet, name="sheet"),
+    path("<slug:alias>/tinh-diem/", judge_sheet.autosave, name="autosave"),
+    path("<slug:alias>/khoa/", judge_sheet.lock, name="lock"),
     path("<slug:alias>/xung-dot/", judge_views.conflict, name="conflict"),
     path("<slug:alias>/tep/<int:number>/", judge_files.attachment, name="attachment"),
     path("<slug:alias>/tep/<int:number>/anh/", judge_files.picture, name="picture"),

@@ -3,7 +3,7 @@ lock at the same moment end the judging once."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from decimal import Decimal
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from campaign.rules import permissions, scoring
 from campaign.rules.calendar import round_half_up, vn_datetime
 from campaign.rules.conflicts import Kind, Source
 from campaign.rules.phrase import NO_OBJECTION, Phrase
+from campaign.rules.sheet_words import NOTHING_SAID, Said, said_problem
 from campaign.rules.workflow import START_JUDGING, State
 
 UNDER_WAY = frozenset({State.ASSIGNED, State.JUDGING})
@@ -36,6 +37,7 @@ class Entry:
     points: Decimal | None = None
     remark: str = ""
     not_applicable: bool = False
+    copied_from: str = ""
 
 
 class StaleSheet(Refused):
@@ -44,7 +46,13 @@ class StaleSheet(Refused):
 
 @transaction.atomic
 def save_sheet(
-    assignment: Assignment, *, by: User, entries: Mapping[str, Entry], comment: str, version: int
+    assignment: Assignment,
+    *,
+    by: User,
+    entries: Mapping[str, Entry],
+    comment: str,
+    version: int,
+    said: Said = NOTHING_SAID,
 ) -> Sheet:
     """Keep a sheet, complete or not. `entries` by criterion code; `version` is what the form showed (0 = none)."""
     submission, assignment = _hold(assignment, by)
@@ -53,7 +61,7 @@ def save_sheet(
     _require_open(sheet)
     _require_marks(rubric, entries)
     if sheet and sheet.version != version:
-        if _content(sheet) == _typed(rubric, entries, comment):
+        if content_of(sheet) == _typed(rubric, entries, comment, said):
             return sheet
         raise StaleSheet(
             Phrase(
@@ -63,7 +71,8 @@ def save_sheet(
         )
     if sheet is None:
         sheet = _open_sheet(submission, assignment, by)
-    return _write(sheet, rubric, entries, comment)
+    sheet.comment = comment
+    return _write(sheet, rubric, entries, said)
 
 
 @transaction.atomic
@@ -76,18 +85,19 @@ def lock(assignment: Assignment, *, by: User, version: int) -> Sheet:
         raise StaleSheet(
             Phrase("Phiếu đã thay đổi sau khi bạn mở trang nên chưa khóa. Hãy xem lại điểm rồi khóa.")
         )
-    criteria, marks = criteria_of(submission.strand.rubric), marks_of(sheet)
-    if problems := scoring.sheet_problems(criteria, marks):
+    rubric = submission.strand.rubric
+    criteria = criteria_of(rubric)
+    if problems := problems_of(sheet, rubric):
         raise Refused(
             Phrase(
                 "Phiếu chưa khóa vì còn thiếu: %(problems)s Điểm đã nhập vẫn được lưu.",
-                problems=" ".join(str(phrase) for phrase in problems.values()),
+                problems=" ".join(map(str, problems)),
             )
         )
     sheet.status, sheet.locked_at = "locked", clock.now()
-    sheet.total = round_half_up(scoring.sheet_total(criteria, marks))
+    sheet.total = round_half_up(scoring.sheet_total(criteria, marks_of(sheet)))
     sheet.save(update_fields=["status", "locked_at", "total"])
-    facts = {"sheet": sheet.pk, "sha256": hashlib.sha256(trail.canonical(_content(sheet))).hexdigest()}
+    facts = {"sheet": sheet.pk, "sha256": fingerprint(content_of(sheet))}
     trail.record("lock_sheet", by=by, submission=submission, facts=facts)
     finish_if_complete(submission, by=by)
     return sheet
@@ -126,6 +136,17 @@ def end(assignment: Assignment, *, reason: str) -> None:
     now = clock.now()
     Assignment.objects.filter(pk=assignment.pk).update(ended_at=now, ended_reason=reason)
     Sheet.objects.filter(assignment=assignment, voided_at__isnull=True).update(voided_at=now)
+
+
+def problems_of(sheet: Sheet, rubric: Rubric) -> list[Phrase]:
+    """What keeps it from being locked."""
+    found = [*scoring.sheet_problems(criteria_of(rubric), marks_of(sheet)).values()]
+    other = said_problem(said_on(sheet), asks_verdict=rubric.asks_verdict)
+    return [*found, other] if other else found
+
+
+def said_on(sheet: Sheet) -> Said:
+    return Said(sheet.verdict, sheet.papers_needed, sheet.violation_kind, sheet.violation_reason)
 
 
 def current_sheet(assignment: Assignment) -> Sheet | None:
@@ -191,7 +212,7 @@ def _require_marks(rubric: Rubric, entries: Mapping[str, Entry]) -> None:
         if entry.not_applicable:
             refuse_if(scoring.left_out_problem(criterion, remark="-"))
         elif entry.points is not None:
-            refuse_if(scoring.mark_problem(criterion, entry.points, remark="-"))
+            refuse_if(scoring.mark_problem(criterion, entry.points, remark="-", copied_from="-"))
 
 
 def _open_sheet(submission: Submission, assignment: Assignment, by: User) -> Sheet:
@@ -204,10 +225,12 @@ def _open_sheet(submission: Submission, assignment: Assignment, by: User) -> She
     return sheet
 
 
-def _write(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry], comment: str) -> Sheet:
+def _write(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry], said: Said) -> Sheet:
     sheet.version += 1
-    sheet.comment, sheet.saved_at = comment, clock.now()
-    sheet.save(update_fields=["version", "comment", "saved_at"])
+    sheet.saved_at = clock.now()
+    for name, value in asdict(said).items():
+        setattr(sheet, name, value)
+    sheet.save(update_fields=["version", "comment", "saved_at", *asdict(said)])
     sheet.marks.all().delete()
     Mark.objects.bulk_create(_marks(sheet, rubric, entries))
     return sheet
@@ -231,26 +254,30 @@ def _marks(sheet: Sheet, rubric: Rubric, entries: Mapping[str, Entry]) -> list[M
                 band=band,
                 remark=entry.remark,
                 not_applicable=entry.not_applicable,
+                copied_from=entry.copied_from,
             )
         )
     return marks
 
 
-def _content(sheet: Sheet) -> list[object]:
+def content_of(sheet: Sheet) -> list[object]:
+    """All that its judge put on it, in one order."""
     rows = sheet.marks.select_related("criterion")
-    return [
-        [[row.criterion.code, _plain(row.points, row.not_applicable), row.remark] for row in rows],
-        sheet.comment,
-    ]
+    return [[_line(row.criterion.code, row) for row in rows], sheet.comment, list(astuple(said_on(sheet)))]
 
 
-def _typed(rubric: Rubric, entries: Mapping[str, Entry], comment: str) -> list[object]:
+def fingerprint(content: list[object]) -> str:
+    return hashlib.sha256(trail.canonical(content)).hexdigest()
+
+
+def _typed(rubric: Rubric, entries: Mapping[str, Entry], comment: str, said: Said) -> list[object]:
     codes = rubric.criteria.values_list("code", flat=True)
     given = [(code, entries[code]) for code in codes if entries.get(code, Entry()) != Entry()]
-    return [
-        [[code, _plain(entry.points, entry.not_applicable), entry.remark] for code, entry in given],
-        comment,
-    ]
+    return [[_line(code, entry) for code, entry in given], comment, list(astuple(said))]
+
+
+def _line(code: str, mark: Mark | Entry) -> list[str]:
+    return [code, _plain(mark.points, mark.not_applicable), mark.remark, mark.copied_from]
 
 
 def _plain(points: Decimal | None, not_applicable: bool) -> str:

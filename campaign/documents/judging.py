@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from string import ascii_uppercase
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models.user import User
 from campaign.documents import blind_copy
@@ -13,11 +13,13 @@ from campaign.models.judging import Assignment, Mark, Sheet
 from campaign.models.submission import Submission
 from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
 from campaign.rules.phrase import Phrase
+from campaign.rules.sheet_words import VERDICTS, VIOLATIONS, Verdict, Violation
 from campaign.rules.workflow import State
 
 MARKABLE = (State.ASSIGNED, State.JUDGING)
 OPEN, LOCKED, PAST = "", "da-khoa", "phong-trao-truoc"
 UNTOUCHED = Phrase("Chưa chấm")
+LEFT_OUT = Phrase("không áp dụng")
 SHEET_LABELS = {
     "locked": ("good", Phrase("Đã khóa phiếu")),
     "draft": ("warn", Phrase("Đang chấm")),
@@ -57,6 +59,8 @@ class ScoreLine:
     top: Decimal
     band: str
     remark: str
+    group: str
+    copied_from: str
 
 
 @dataclass(frozen=True)
@@ -166,20 +170,53 @@ def next_open(user: User, after: Assignment) -> Assignment | None:
     return waiting.filter(pk__gt=after.pk).first() or waiting.first()
 
 
+def with_neighbours(user: User, found: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Each with the aliases of what waits `before` and `after` it in the order of the list."""
+    mine = Assignment.objects.of_judge(user).filter(submission__state__in=MARKABLE)
+    waiting = mine.exclude(sheet__status="locked")
+    same, pk = Q(assigned_at=OuterRef("assigned_at")), OuterRef("pk")
+    earlier = waiting.filter(Q(assigned_at__lt=OuterRef("assigned_at")) | same & Q(pk__lt=pk))
+    later = waiting.filter(Q(assigned_at__gt=OuterRef("assigned_at")) | same & Q(pk__gt=pk))
+    return found.annotate(
+        before=Subquery(earlier.order_by("-assigned_at", "-pk").values("alias")[:1]),
+        after=Subquery(later.order_by("assigned_at", "pk").values("alias")[:1]),
+    )
+
+
+def said_lines(sheet: Sheet) -> list[tuple[Phrase, str]]:
+    """What the judge said beside the marks, with its label."""
+    verdict = VERDICTS.get(Verdict(sheet.verdict), "")
+    kind = VIOLATIONS.get(Violation(sheet.violation_kind), "")
+    lines = [
+        (Phrase("Đề nghị của giám khảo"), str(verdict)),
+        (Phrase("Giấy tờ cần bổ sung"), sheet.papers_needed),
+        (Phrase("Báo cáo vi phạm"), f"{kind}: {sheet.violation_reason}" if kind else ""),
+    ]
+    return [(label, text) for label, text in lines if text]
+
+
 def score_lines(marks: Iterable[Mark]) -> list[ScoreLine]:
     """Wants marks with their criterion and band."""
     return [
         ScoreLine(
             label=mark.criterion.label,
-            points="–" if mark.points is None else vn_number(mark.points.normalize()),
+            points=_points_said(mark),
             max_points=vn_number(mark.criterion.max_points.normalize()),
             value=mark.points or Decimal(0),
             top=mark.criterion.max_points,
             band=mark.band.label if mark.band else "",
             remark=mark.remark,
+            group=mark.criterion.group,
+            copied_from=mark.copied_from,
         )
         for mark in marks
     ]
+
+
+def _points_said(mark: Mark) -> str:
+    if mark.not_applicable:
+        return str(LEFT_OUT)
+    return "–" if mark.points is None else vn_number(mark.points.normalize())
 
 
 def other_sheets(own: Sheet) -> list[OtherSheet]:

@@ -42,7 +42,11 @@ def marks_of(sheet: Sheet) -> list[scoring.Mark]:
     """The marks that have points or are left out; a remark alone is not a mark yet."""
     return [
         scoring.Mark(
-            mark.criterion.code, mark.points or Decimal(0), mark.remark, not_applicable=mark.not_applicable
+            mark.criterion.code,
+            mark.points or Decimal(0),
+            mark.remark,
+            not_applicable=mark.not_applicable,
+            copied_from=mark.copied_from,
         )
         for mark in sheet.marks.select_related("criterion")
         if mark.points is not None or mark.not_applicable

@@ -1,7 +1,6 @@
-"""What a judge types on a score sheet, and what the office types about panels and judges."""
+"""What a judge declares, and what the office types about panels and judges."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,15 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import DayField, LineField
 from accounts.models.user import User
 from campaign.actions.assignment import Choice
-from campaign.actions.judging import Entry
 from campaign.actions.panels import seatable
-from campaign.documents.scoring import criteria_of
 from campaign.forms.fields import TextField
 from campaign.models.campaign import Campaign
-from campaign.models.judging import Panel, Sheet
-from campaign.models.rulebook import Criterion, Rubric
-from campaign.rules import scoring
-from campaign.rules.calendar import vn_number
+from campaign.models.judging import Panel
 
 MEMBER_LABELS = [
     ("member", _("Thành viên")),
@@ -26,100 +20,6 @@ MEMBER_LABELS = [
     ("vice_chair", _("Tổ phó")),
     ("secretary", _("Thư ký")),
 ]
-
-
-@dataclass(frozen=True)
-class CriterionLine:
-    """One criterion as the sheet shows it; `stored` is what another tab saved meanwhile."""
-
-    criterion: Criterion
-    points: forms.BoundField
-    remark: forms.BoundField
-    stored: Entry | None
-
-
-class SheetForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    comment = TextField(
-        label=_("Nhận xét chung"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-    def __init__(self, *args: Any, rubric: Rubric, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rules = criteria_of(rubric)
-        self.rows = list(rubric.criteria.all())
-        for row in self.rows:
-            self.fields[f"points_{row.code}"] = _points_field(row)
-            self.fields[f"remark_{row.code}"] = TextField(
-                label=_("Nhận xét"),
-                required=False,
-                max_length=2000,
-                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
-            )
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        entries = {rule.code: self._entry(rule, facts) for rule in self.rules}
-        return facts | {"entries": entries}
-
-    def _entry(self, rule: scoring.Criterion, facts: dict[str, Any]) -> Entry:
-        name, typed = f"points_{rule.code}", facts.get(f"points_{rule.code}", "")
-        remark = facts.get(f"remark_{rule.code}", "")
-        if not typed:
-            return Entry(None, remark)
-        try:
-            points = scoring.parse_points(typed).normalize()
-        except scoring.PointsError as error:
-            self.add_error(name, f"{rule.label}: {error.phrase}")
-            return Entry(None, remark)
-        if problem := scoring.mark_problem(rule, points, remark="-"):
-            self.add_error(name, str(problem))
-        return Entry(points, remark)
-
-    def lines(self, stored: dict[str, Entry] | None = None) -> Iterator[CriterionLine]:
-        return (
-            CriterionLine(
-                row,
-                self[f"points_{row.code}"],
-                self[f"remark_{row.code}"],
-                None if stored is None else stored.get(row.code, Entry()),
-            )
-            for row in self.rows
-        )
-
-    def take_version(self, version: int) -> None:
-        """After a stale save: what was typed stays, and the next save is a choice made knowingly."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
-
-
-def _points_field(row: Criterion) -> LineField:
-    attributes = {
-        "inputmode": "decimal",
-        "autocomplete": "off",
-        "class": "form-control form-control-short",
-        "data-points": "",
-        "data-max": str(row.max_points),
-        "data-weight": str(row.weight),
-    }
-    return LineField(label=_("Điểm"), required=False, max_length=20, widget=forms.TextInput(attrs=attributes))
-
-
-def sheet_initial(sheet: Sheet | None) -> dict[str, Any]:
-    if sheet is None:
-        return {"version": 0}
-    initial: dict[str, Any] = {"version": sheet.version, "comment": sheet.comment}
-    for code, entry in stored_entries(sheet).items():
-        initial[f"points_{code}"] = "" if entry.points is None else vn_number(entry.points.normalize())
-        initial[f"remark_{code}"] = entry.remark
-    return initial
-
-
-def stored_entries(sheet: Sheet) -> dict[str, Entry]:
-    return {
-        mark.criterion.code: Entry(mark.points, mark.remark, mark.not_applicable)
-        for mark in sheet.marks.select_related("criterion")
-    }
 
 
 class ReasonForm(forms.Form):

@@ -58,12 +58,16 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Mark:
-    """Left out as not applicable, a mark has no points that count."""
+    """Left out as not applicable, a mark has no points that count.
+
+    `copied_from` confirms that a 0 means "copied", and says from where.
+    """
 
     criterion: str
     points: Decimal = Decimal(0)
     remark: str = ""
     not_applicable: bool = False
+    copied_from: str = ""
 
 
 def parse_points(text: str) -> Decimal:
@@ -85,7 +89,7 @@ def parse_points(text: str) -> Decimal:
     return points
 
 
-def mark_problem(criterion: Criterion, points: Decimal, remark: str = "") -> Phrase:
+def mark_problem(criterion: Criterion, points: Decimal, remark: str = "", copied_from: str = "") -> Phrase:
     """Why this mark cannot be handed in; false when it can."""
     if not criterion.min_points <= points <= criterion.max_points:
         return Phrase(
@@ -98,11 +102,8 @@ def mark_problem(criterion: Criterion, points: Decimal, remark: str = "") -> Phr
         )
     if off := _off_the_scale(criterion, points):
         return off
-    if points == 0 and criterion.zero_is_copied and is_blank(remark):
-        return Phrase(
-            "%(label)s: điểm 0 nghĩa là sao chép. Hãy ghi nhận xét nêu rõ sao chép từ đâu, hoặc chấm điểm khác.",
-            label=criterion.label,
-        )
+    if points == 0 and criterion.zero_is_copied:
+        return _copied_problem(criterion, copied_from)
     if points in (0, criterion.max_points) and is_blank(remark):
         return Phrase(
             "%(label)s: chấm điểm 0 hoặc điểm tối đa thì phải ghi nhận xét nêu lý do.", label=criterion.label
@@ -126,6 +127,16 @@ def _off_the_scale(criterion: Criterion, points: Decimal) -> Phrase:
             step=vn_number(criterion.step),
         )
     return NO_OBJECTION
+
+
+def _copied_problem(criterion: Criterion, copied_from: str) -> Phrase:
+    """The place it was copied from is the reason too; a remark is not asked for twice."""
+    if not is_blank(copied_from):
+        return NO_OBJECTION
+    return Phrase(
+        "%(label)s: điểm 0 nghĩa là sao chép. Hãy xác nhận và ghi rõ sao chép từ đâu, hoặc chấm điểm khác.",
+        label=criterion.label,
+    )
 
 
 def left_out_problem(criterion: Criterion, remark: str = "") -> Phrase:
@@ -161,7 +172,7 @@ def _entry_problem(criterion: Criterion, mark: Mark | None) -> Phrase:
         return Phrase("%(label)s: chưa chấm điểm.", label=criterion.label)
     if mark.not_applicable:
         return left_out_problem(criterion, mark.remark)
-    return mark_problem(criterion, mark.points, mark.remark)
+    return mark_problem(criterion, mark.points, mark.remark, mark.copied_from)
 
 
 def sheet_total(criteria: Iterable[Criterion], marks: Iterable[Mark]) -> Fraction:

@@ -61,10 +61,10 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(gone.address if gone and "form" in request.POST else "kept")
 
 
-def writing(request: HttpRequest, key: str, label: Any) -> Writing:
+def writing(request: HttpRequest, key: str, label: Any, *, autosave: str = "") -> Writing:
     """Of a form that is the page itself, at one address for reading and for sending."""
     posted = request.POST if request.method == "POST" else None
-    return Writing(request.user, key, label=label, address=request.path, typed=posted)
+    return Writing(request.user, key, label=label, address=request.path, autosave=autosave, typed=posted)
 
 
 def saved(state: str, moment: Any, **facts: Any) -> dict[str, Any]:

@@ -186,6 +186,7 @@ ACTS = {
     "accounts:close_account": ADMINISTRATOR,
     "accounts:open_account": ADMINISTRATOR,
     "accounts:sign_in_link": ADMINISTRATOR,
+    "judge:autosave": HOLDER,
     "author:autosave": AUTHORS,
     "author:upload": AUTHORS,
     "author:upload_start": AUTHORS,

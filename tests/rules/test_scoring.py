@@ -186,8 +186,10 @@ def test_a_ticked_criterion_takes_only_the_points_of_its_bands():
 def test_a_zero_that_means_copied_says_so_and_asks_where_from():
     criterion = Criterion("n", "Tính mới", Decimal(30), zero_is_copied=True)
     assert mark_problem(criterion, Decimal(0)) == (
-        "Tính mới: điểm 0 nghĩa là sao chép. Hãy ghi nhận xét nêu rõ sao chép từ đâu, hoặc chấm điểm khác."
+        "Tính mới: điểm 0 nghĩa là sao chép. Hãy xác nhận và ghi rõ sao chép từ đâu, hoặc chấm điểm khác."
     )
+    assert mark_problem(criterion, Decimal(0), "nhận xét")
+    assert not mark_problem(criterion, Decimal(0), copied_from="Sáng kiến của quận khác, 2024")
     assert [copied([criterion], [Mark("n", Decimal(points))]) for points in (0, 1)] == [True, False]
     assert not copied([NOVELTY], [Mark("novelty", Decimal(0))])
     assert not copied([criterion], [Mark("n", not_applicable=True)])

@@ -10,6 +10,7 @@ from campaign.models import clock
 from campaign.models.conflict import Conflict
 from campaign.models.judging import Mark, Sheet
 from tests.factories import make_assignment, make_campaign, make_panel, make_sheet, make_submission, make_user
+from tests.views.test_judge_files import attach
 
 pytestmark = pytest.mark.django_db
 MARKS = {"novelty": 30, "applicability": 20, "benefit": 20}
@@ -106,6 +107,8 @@ def test_the_list_costs_the_same_however_long(client, judge, django_assert_max_n
 
 def test_the_sheet_page_stays_within_twelve_queries(client, judge, django_assert_max_num_queries):
     assignment = give(judge, state="judging")
+    give(judge)
+    attach(assignment.submission, "a.pdf")
     make_sheet(assignment, MARKS, locked=False)
 
     with django_assert_max_num_queries(12):
