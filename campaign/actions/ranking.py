@@ -10,6 +10,7 @@ from django.utils.translation import override
 from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.rounds import undecided
 from campaign.actions.transition import perform
 from campaign.documents import ranking_inputs
 from campaign.models import clock
@@ -100,6 +101,13 @@ def _hold(strand_pk: int) -> Strand:
 
 
 def _require_ready(strand: Strand, terms: Terms, inputs: Inputs) -> None:
+    if undecided(Submission.objects.filter(strand=strand)).exists():
+        raise Refused(
+            Phrase(
+                "Chưa lập bảng xếp hạng: có hồ sơ đã chấm nhiều vòng mà chưa chọn vòng chính thức. Điểm các vòng được "
+                "giữ nguyên; hãy chọn vòng chính thức của từng hồ sơ rồi lập bảng."
+            )
+        )
     if strand.sittings.exists():
         raise Refused(
             Phrase(

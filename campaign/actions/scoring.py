@@ -53,7 +53,8 @@ def finish_if_complete(submission: Submission, *, by: User) -> bool:
     live, locked = counts(submission)
     given = Assignment.objects.of_current_round().filter(submission=submission)
     left = given.exclude(pk__in=given.live().values("pk")).exists()
-    short = (left or given.live().count() > live) and live < submission.strand.judges_per_dossier
+    fewer = left or submission.judging_round > 1 or given.live().count() > live
+    short = fewer and live < submission.strand.judges_per_dossier
     if not locked or live != locked or short or gate.why_not(FINISH_JUDGING.name, by, submission):
         return False
     if calls_for_another(submission, locked):

@@ -77,7 +77,7 @@ def combined(submission: Submission, number: int) -> dict[str, Any] | None:
         "sheets": len(sheets),
         "method": method.name,
         "total": total,
-        "spread": combining.spread(totals).width,
+        "spread": combining.spread([sheet.total or Decimal(0) for sheet in sheets]).width,
         "criterion_means": {code: str(points) for code, points in means.items()},
         "inputs": [
             [sheet.pk, str(sheet.total), str(weight)] for sheet, weight in zip(sheets, weights, strict=True)

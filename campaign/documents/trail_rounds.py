@@ -4,7 +4,6 @@ from campaign.rules.phrase import Phrase
 
 VERBS = {
     "recompute_score": Phrase("Tính lại kết quả chấm"),
-    "open_judging_round": Phrase("Mở vòng chấm mới"),
     "choose_judging_round": Phrase("Chọn vòng chấm chính thức"),
     "close_panel": Phrase("Đóng việc chấm của tổ giám khảo"),
     "reopen_panel": Phrase("Mở lại việc chấm của tổ giám khảo"),

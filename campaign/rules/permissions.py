@@ -144,6 +144,11 @@ def reopen_judging(who: Person, dossier: Dossier) -> Phrase:
     return _staff(who, dossier, Role.JUDGE, Role.OFFICER, Role.CHAIR, Role.ADMINISTRATOR)
 
 
+def keep_rounds(who: Person, dossier: Dossier) -> Phrase:
+    """Open another round, say which round counts."""
+    return _staff(who, dossier, Role.OFFICER, Role.CHAIR)
+
+
 def propose(who: Person, dossier: Dossier) -> Phrase:
     return _staff(who, dossier, Role.CHAIR)
 
@@ -184,6 +189,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "start_judging": start_judging,
     "finish_judging": finish_judging,
     "reopen_judging": reopen_judging,
+    "keep_rounds": keep_rounds,
     "rank": rank,
     "propose": propose,
     "decide": decide,
@@ -196,6 +202,9 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "set_up": frozenset({Role.ADMINISTRATOR}),
     "extend": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "manage_panels": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "close_panel": frozenset({Role.OFFICER, Role.CHAIR}),
+    "reopen_panel": frozenset({Role.CHAIR}),
+    "record_votes": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "rank": frozenset({Role.OFFICER}),
     "draw_lots": frozenset({Role.OFFICER, Role.CHAIR}),
     "plan_session": frozenset({Role.OFFICER, Role.CHAIR}),
