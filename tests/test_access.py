@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from tests.access import crawl, secrets, table
+from tests.access import crawl, secrets, table, writing
 from tests.access.world import STATES, build
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,7 @@ def test_everybody_finds_what_the_table_says_and_reading_changes_nothing(state):
         "changed by reading": found.changed,
         "leaked": secrets.leaks(found),
         "a sealed state told": secrets.sealed_words(found),
+        "typed text that nobody keeps": writing.forms_that_forget(found),
         "planted but read by nobody": secrets.unseen(found) if state == STATES[-1] else [],
     }
 
@@ -84,6 +85,12 @@ def acts_done(found):
         for (who, target), answer in found.answers.items()
         if target.name in table.ACTS and answer.found == "in" and answer.status != 405
     ]
+
+
+def test_a_long_field_without_the_mark_in_its_own_form_is_noticed():
+    kept = '<form><input name="typed_for" value="x"><textarea rows="3" name="reason"></textarea></form>'
+    lost = '<form class="form">\n<textarea rows="3" name="answer"></textarea></form>'
+    assert writing.long_fields_without_mark(kept + lost) == ["answer"]
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,6 +13,7 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import personal_data as acts
 from campaign.documents.personal_data import request_line, request_lines
+from campaign.forms.kept import Writing
 from campaign.forms.personal_data import ErasureRefusalForm
 from campaign.models.following import DataRequest
 from campaign.rules.erasure import KINDS
@@ -48,7 +50,20 @@ def data_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, wish: DataRequest, form: ErasureRefusalForm) -> HttpResponse:
-    context = {"line": request_line(wish), "wish": wish, "form": form, "kinds": KINDS}
+    own = Writing(
+        request.user,
+        f"setup:data_refuse/{wish.pk}",
+        label=_("Lý do chưa xóa dữ liệu cá nhân"),
+        address=reverse("setup:data_request", args=[wish.pk]),
+        typed=form if form.is_bound else None,
+    )
+    context = {
+        "line": request_line(wish),
+        "wish": wish,
+        "form": own.restored(form),
+        "kinds": KINDS,
+        "writing": own,
+    }
     if wish.done_at is None:
         context["objection"] = acts.why_not(wish)
     return render(request, "staff/data_request.html", context)

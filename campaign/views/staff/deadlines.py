@@ -19,6 +19,7 @@ from campaign.models.deadline import Extension, ExtensionQuerySet
 from campaign.models.revision import LateCopy
 from campaign.models.submission import OFFICE_ROLES
 from campaign.views.access import require_role
+from campaign.views.kept_forms import writing
 
 
 @require_GET
@@ -35,7 +36,8 @@ def extension_new(request: HttpRequest) -> HttpResponse:
     form = ExtensionForm(request.POST or None, initial=asked)
     if form.is_bound and form.is_valid() and _granted(request, form):
         return redirect("office:extensions")
-    return render(request, "staff/extension_new.html", {"form": form})
+    own = writing(request, "office:extension_new", _("Gia hạn nộp hồ sơ"))
+    return render(request, "staff/extension_new.html", {"form": own.restored(form), "writing": own})
 
 
 def _granted(request: HttpRequest, form: ExtensionForm) -> bool:

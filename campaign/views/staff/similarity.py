@@ -15,6 +15,7 @@ from campaign.forms.similarity import VerdictForm
 from campaign.models.similarity import SimilarPair
 from campaign.models.submission import Submission
 from campaign.views.access import submission_for
+from campaign.views.kept_forms import writing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +53,8 @@ def _concluded(request: HttpRequest, pair: SimilarPair, form: VerdictForm) -> bo
 def _page(request: HttpRequest, submission: Submission, pair: SimilarPair, form: VerdictForm) -> HttpResponse:
     if form.is_bound:
         form.show_version(acts.seen(pair))
+    label = _("Kết luận về hai nội dung gần giống: «%(title)s»") % {"title": submission}
+    own = writing(request, f"office:similar/{submission.code}/{pair.pk}", label)
     objection = gate.why_not("check", request.user, submission)
     return render(
         request,
@@ -60,7 +63,8 @@ def _page(request: HttpRequest, submission: Submission, pair: SimilarPair, form:
             "submission": submission,
             "comparison": similar_pairs.comparison(submission, pair),
             "conclusion": similar_pairs.conclusion(pair),
-            "form": None if objection else form,
+            "form": None if objection else own.restored(form),
+            "writing": own,
             "objection": objection,
         },
     )
