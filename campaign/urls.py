@@ -72,6 +72,7 @@ author: list = [
     path("<slug:code>/dong-tac-gia/", coauthors.coauthors, name="coauthors"),
     path("<slug:code>/dong-tac-gia/nhac/", coauthors.ask, name="ask_shares"),
     path("<slug:code>/dong-tac-gia/xac-nhan/", coauthors.confirm, name="confirm_share"),
+    path("<slug:code>/dong-tac-gia/rut-ten/", coauthors.leave, name="leave"),
     path("<slug:code>/dong-tac-gia/<slug:uid>/", coauthors.coauthor, name="coauthor"),
     path("<slug:code>/sua/", editor.edit, name="edit"),
     path("<slug:code>/luu/", editor.autosave, name="autosave"),

@@ -17,6 +17,7 @@ from campaign.models.submission import Submission
 from campaign.models.trial import TrialParticipant
 from campaign.rules.application import BY_NAME, FORM_VERSION, TEXTS, too_long
 from campaign.rules.authorship import AuthorKind
+from campaign.rules.sections import section_of
 
 FIELDS = (*TEXTS, "first_used_on")
 PARTICIPANT = (*PERSON, "work_supported")
@@ -73,8 +74,10 @@ def write(submission: Submission, clean: Mapping[str, Any], *, by: User) -> None
         TrialParticipant.objects.bulk_create(_rows(TrialParticipant, submission, clean["participants"]))
     submission.version += 1
     submission.saved_at = clock.now()
+    stamp = {"by": by.pk, "at": submission.saved_at.isoformat()}
+    submission.section_saves = submission.section_saves | {section_of(key): stamp for key in clean}
     submission.search_text = search_text(submission)
-    submission.save(update_fields=[*fields, "version", "saved_at", "search_text"])
+    submission.save(update_fields=[*fields, "version", "saved_at", "section_saves", "search_text"])
 
 
 def search_text(submission: Submission) -> str:

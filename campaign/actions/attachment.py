@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions.clean_copies import AT_ONCE, make_copy
-from campaign.actions.file_limits import no_room, require_room, require_size
+from campaign.actions.file_limits import no_room, require_allowance, require_room, require_size
 from campaign.actions.refused import Refused
 from campaign.actions.submission import require_editable
 from campaign.actions.transition import locked_submission
@@ -88,6 +88,7 @@ def _kept(submission: Submission, by: User, one: _Content, instead_of: Attachmen
         return Kept(twin, is_new=False)
     old = _replaced(locked, instead_of)
     require_room(locked, one.name, len(one.content), instead_of=old)
+    require_allowance(by, one.name, len(one.content))
     stays = _taken_away(locked, old) if old else None
     return Kept(_stored(locked, by, one, replaces=stays), is_new=True)
 

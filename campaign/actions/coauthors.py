@@ -241,3 +241,35 @@ def remove_author(submission: Submission, *, by: User, uid: str, reason: str = "
     )
     row.delete()
     touch(locked)
+
+
+@transaction.atomic
+def leave(submission: Submission, *, by: User, reason: str = "") -> None:
+    """An author goes by themselves. The share is the owner's to divide anew; everybody who has an account is told."""
+    locked = locked_submission(submission)
+    row = locked.authorships.filter(user=by).first()
+    refuse_if(_why_not_leave(locked, row, by))
+    author_rows.void_confirmations(locked, by=by)
+    said = clean_line(reason)[:300]
+    facts = {"author": row.uid, "name": row.full_name, "share": row.share_bp, "reason": said}
+    event = trail.record("leave_authors", by=by, submission=locked, facts=facts)
+    for one in locked.authorships.exclude(pk=row.pk).filter(user__isnull=False).select_related("user"):
+        letters.tell("coauthor_left", one.user, locked, act=event.number, row=row, reason=said)
+    row.delete()
+    touch(locked)
+
+
+def _why_not_leave(submission: Submission, row: Authorship | None, by: User) -> Phrase:
+    if by.pk == submission.owner_id:
+        return Phrase(
+            "Người lập hồ sơ luôn là tác giả nên không tự rút tên được. Bảng tác giả được giữ nguyên; nếu không làm "
+            "tiếp, hãy rút cả hồ sơ."
+        )
+    if row is None:
+        return Phrase("Bạn không có tên trong bảng tác giả của hồ sơ này nên không có gì thay đổi.")
+    if submission.is_editable:
+        return NO_OBJECTION
+    return Phrase(
+        "Hồ sơ đã nộp nên bảng tác giả không đổi được nữa. Tên và tỷ lệ của bạn được giữ nguyên; hãy trao đổi với "
+        "người lập hồ sơ hoặc cơ quan thường trực."
+    )

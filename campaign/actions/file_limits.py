@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
+from accounts.models.user import User
 from campaign.actions.refused import Refused, refuse_if
 from campaign.models.attachment import Attachment
 from campaign.models.submission import Submission
@@ -12,6 +13,7 @@ from campaign.rules.calendar import vn_number
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 MEGABYTE = 1_000_000
+MOST_OF_ONE_PERSON = 2_000 * MEGABYTE
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -56,6 +58,21 @@ def require_room(
     refuse_if(_count_objection(submission, name, live.count()))
     held = live.aggregate(held=Sum("size"))["held"] or 0
     refuse_if(_total_objection(submission, name, size, held + coming))
+
+
+def require_allowance(person: User, name: str, size: int, *, coming: int = 0) -> None:
+    """All that one person keeps here, over all dossiers, removed versions included. `coming`: still on its way."""
+    held = Attachment.objects.filter(uploaded_by=person).aggregate(held=Sum("size"))["held"] or 0
+    if held + coming + size > MOST_OF_ONE_PERSON:
+        raise Refused(
+            Phrase(
+                "Các tệp bạn đã tải lên chiếm %(held)s MB, mỗi người được giữ nhiều nhất %(limit)s MB nên tệp "
+                "«%(name)s» chưa được nhận. Các tệp đã có vẫn được giữ; hãy xóa bớt tệp ở các bản nháp không dùng.",
+                held=vn_number(Decimal(held + coming) / MEGABYTE, 1),
+                limit=vn_number(Decimal(MOST_OF_ONE_PERSON) / MEGABYTE, 0),
+                name=name,
+            )
+        )
 
 
 def _count_objection(submission: Submission, name: str, count: int) -> Phrase:

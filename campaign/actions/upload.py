@@ -12,7 +12,7 @@ from django.db.models import Sum
 
 from accounts.models.user import User
 from campaign.actions.attachment import Kept, attach
-from campaign.actions.file_limits import NoRoom, no_room, require_room, require_size
+from campaign.actions.file_limits import NoRoom, no_room, require_allowance, require_room, require_size
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.submission import require_editable
 from campaign.actions.transition import locked_submission
@@ -57,6 +57,8 @@ def _begun(submission: Submission, by: User, key: str, name: str, size: int) -> 
     refuse_if(_empty_objection(name, size))
     coming = open_ones.filter(submission=submission).aggregate(coming=Sum("size"))["coming"] or 0
     require_room(submission, name, size, coming=coming)
+    own = open_ones.filter(by=by).aggregate(coming=Sum("size"))["coming"] or 0
+    require_allowance(by, name, size, coming=own)
     return Upload.objects.create(
         submission=submission,
         by=by,

@@ -64,6 +64,10 @@ class Row:
         return self.state in {RowState.INVITED, RowState.EXPIRED}
 
     @property
+    def may_leave(self) -> bool:
+        return self.is_reader and not self.is_owner
+
+    @property
     def is_joined(self) -> bool:
         """An author with an account beside the owner, whose access can be changed."""
         return self.has_account and not self.is_owner

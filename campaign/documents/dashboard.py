@@ -11,12 +11,14 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.documents.coauthors import open_invitations, to_confirm
 from campaign.documents.following import appeals_for, questions_for
+from campaign.documents.outages import LOOKED_BACK
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
 from campaign.models.deadline import Extension
 from campaign.models.decision import Decision
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.following import DataRequest
+from campaign.models.health import Outage
 from campaign.models.judging import Assignment
 from campaign.models.message import Message
 from campaign.models.ranking import Ranking
@@ -156,6 +158,8 @@ def _counts(user: User, now: datetime) -> dict[str, int]:
     parts = _own_counts(user, now)
     if user.has_role(Role.OFFICER, Role.ADMINISTRATOR):
         parts += _of_voices(user)
+        outages = Outage.objects.before_an_end(now - LOOKED_BACK)
+        parts.append(_tagged("outages", outages, Count("pk")))
         parts.append(
             _tagged(
                 "failed_mail", Message.objects.for_office(user).filter(given_up_at__isnull=False), Count("pk")

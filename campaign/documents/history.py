@@ -21,6 +21,7 @@ AMONG_AUTHORS = {
     "decline_invitation": Phrase("Từ chối làm đồng tác giả"),
     "set_author_access": Phrase("Đổi quyền của đồng tác giả"),
     "remove_author": Phrase("Bỏ một đồng tác giả"),
+    "leave_authors": Phrase("Một đồng tác giả tự rút tên"),
     "ask_shares": Phrase("Nhắc xác nhận tỷ lệ đóng góp"),
     "confirm_share": Phrase("Xác nhận tỷ lệ đóng góp"),
     "void_shares": Phrase("Tỷ lệ thay đổi, phải xác nhận lại"),

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from django.db.models import OuterRef
 
+from accounts.models.user import User
 from campaign.documents.supplement import PointLine
 from campaign.models.campaign import FieldHelp, Strand
 from campaign.models.json_rows import JsonRows
 from campaign.models.submission import Submission, SubmissionQuerySet
 from campaign.rules.application import BY_NAME
-from campaign.rules.calendar import vn_date
+from campaign.rules.calendar import vn_date, vn_datetime
 from campaign.rules.eligibility import BLOCK, Finding
-from campaign.rules.phrase import Phrase
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.sections import (
     BY_ANCHOR,
     MINE,
@@ -97,6 +98,7 @@ class Comparison:
     texts: list[Compared]
     theirs: str
     mine: str
+    saved: Phrase
 
 
 def outline(
@@ -140,8 +142,13 @@ def strand_names(submission: Submission) -> dict[int, str]:
 
 
 def comparison(
-    anchor: str, standing: Mapping[str, Any], typed: Mapping[str, Any], strands: Mapping[int, str]
+    anchor: str,
+    standing: Mapping[str, Any],
+    typed: Mapping[str, Any],
+    strands: Mapping[int, str],
+    saved: Phrase = NO_OBJECTION,
 ) -> Comparison:
+    """`saved` says whose save stands there, as `savers` tells it."""
     here, there = part(anchor, standing), mine(anchor, standing, typed)
     pairs = [(_label(key), _shown(key, here[key], strands), _shown(key, there[key], strands)) for key in here]
     return Comparison(
@@ -150,7 +157,22 @@ def comparison(
         [_compared(*pair) for pair in pairs if pair[1] != pair[2]] or [_compared(*pair) for pair in pairs],
         theirs=choice(THEIRS, tag(here)),
         mine=choice(MINE, tag(here)),
+        saved=saved,
     )
+
+
+def savers(submission: Submission, reader: User, anchors: Iterable[str]) -> dict[str, Phrase]:
+    """Who saved what stands in these sections, and when; nothing of what stands since the dossier was begun."""
+    saves = {anchor: save for anchor in anchors if (save := submission.section_saves.get(anchor))}
+    people = User.objects.in_bulk({save["by"] for save in saves.values()} - {reader.pk}) if saves else {}
+    return {anchor: _saver(save, people.get(save["by"])) for anchor, save in saves.items()}
+
+
+def _saver(save: Mapping[str, Any], person: User | None) -> Phrase:
+    when = vn_datetime(datetime.fromisoformat(save["at"]))
+    if person is None:
+        return Phrase("Bạn đã lưu bản này ở thẻ khác hoặc máy khác lúc %(when)s.", when=when)
+    return Phrase("%(name)s đã lưu bản này lúc %(when)s.", name=person.full_name, when=when)
 
 
 def _compared(label: Phrase, stands: str, typed: str) -> Compared:

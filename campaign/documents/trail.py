@@ -29,6 +29,7 @@ VERBS = (
         "decline_invitation": Phrase("Từ chối làm đồng tác giả"),
         "set_author_access": Phrase("Đổi quyền của đồng tác giả"),
         "remove_author": Phrase("Bỏ tác giả khỏi hồ sơ"),
+        "leave_authors": Phrase("Đồng tác giả tự rút tên"),
         "ask_shares": Phrase("Yêu cầu xác nhận tỷ lệ đóng góp"),
         "confirm_share": Phrase("Xác nhận tỷ lệ đóng góp"),
         "void_shares": Phrase("Hủy các xác nhận do đổi tỷ lệ"),

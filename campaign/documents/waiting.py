@@ -48,6 +48,7 @@ def _unit(desk: Desk, user: User) -> Section:
 def _officer(desk: Desk, user: User) -> Section:
     groups = desk.office
     lines = [
+        _outages(desk),
         _to_check(desk),
         _all(groups, State.SUPPLEMENT, Phrase("hồ sơ quá hạn bổ sung"), "cho-bo-sung", late=True),
         *_per_strand(groups, State.ACCEPTED, Phrase("hồ sơ chờ phân công giám khảo"), "office:assignment"),
@@ -112,6 +113,16 @@ def _voices(desk: Desk) -> list[Line]:
         ),
         Line(desk.counts.get("questions", 0), Phrase("câu hỏi, góp ý chờ trả lời"), "office:questions"),
     ]
+
+
+def _outages(desk: Desk) -> Line:
+    return Line(
+        count=desk.counts.get("outages", 0),
+        label=Phrase("sự cố hệ thống sát hạn nộp"),
+        page="office:extensions",
+        note=Phrase("Xem khoảng thời gian bị mất và đề xuất gia hạn"),
+        urgency="urgent",
+    )
 
 
 def _failed_mail(desk: Desk) -> Line:

@@ -196,5 +196,9 @@ class RemoveForm(forms.Form):
     reason = LineField(label=_("Lý do (ghi vào thư báo)"), required=False, max_length=300)
 
 
+class LeaveForm(forms.Form):
+    reason = LineField(label=_("Lý do (ghi vào thư báo các tác giả khác)"), required=False, max_length=300)
+
+
 class AccessForm(forms.Form):
     access = forms.ChoiceField(label=_("Quyền với bản nháp"), choices=list(ACCESS.items()))

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from campaign.actions import clean_copies, file_words
 from campaign.jobs import reminders, upkeep
 from campaign.jobs.handlers import clean_up, deliver_mail, index_texts, prepare_files, remind, send_digests
+from campaign.jobs.heartbeat import beat
 from campaign.models import clock
 from campaign.models.similarity import IndexedText
 
@@ -24,6 +25,7 @@ DIGEST_HOUR = timedelta(hours=7)
 
 def tick() -> None:
     now = clock.now()
+    beat(now)
     upkeep.reap()
     if upkeep.oldest_due_mail(now) and not _under_way(deliver_mail, now - MAIL_RUN):
         deliver_mail.enqueue()

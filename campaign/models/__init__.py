@@ -22,6 +22,7 @@ from campaign.models.endorsement import Endorsement
 from campaign.models.fairness import ScoreBasis
 from campaign.models.feedback import AuthorComment, FeedbackRelease, ReleasedFeedback
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
+from campaign.models.health import Heartbeat, Outage
 from campaign.models.judging import Absence, Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message

@@ -19,6 +19,7 @@ BETWEEN_AUTHORS = frozenset(
         "coauthor_accepted",
         "coauthor_declined",
         "coauthor_invited",
+        "coauthor_left",
         "coauthor_removed",
         "coauthor_withdrawn",
         "draft_reminder",

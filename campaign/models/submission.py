@@ -145,6 +145,7 @@ class Submission(models.Model):
     """State changes only in `campaign.actions.transition.perform`; `version` grows with every saved edit.
 
     `entered_by`: who keyed in a paper form for the owner. `is_late`: filed in the silent grace after the end.
+    `section_saves`: by section of the editor, whose save stands there and since when.
     """
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
@@ -178,6 +179,7 @@ class Submission(models.Model):
     benefits_author = models.TextField(blank=True)
     benefits_others = models.TextField(blank=True)
     search_text = models.TextField(blank=True)
+    section_saves = models.JSONField(default=dict, blank=True)
 
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from campaign.rules.phases import Window
 
@@ -58,6 +58,14 @@ def reminder(closes: datetime, hours: Iterable[int], now: datetime) -> int | Non
     """The nearest of these hours before the end that has been reached; None before the first and after the end."""
     left = (closes - now).total_seconds() / 3600
     return min((hour for hour in hours if 0 < left <= hour), default=None)
+
+
+def make_up(end: datetime, began: datetime, ended: datetime, now: datetime) -> datetime:
+    """A new end after an outage: as long as it lasted, from when people can file again, to the next quarter."""
+    whole = max(end, ended, now) + (ended - began)
+    quarter = timedelta(minutes=15)
+    midnight = whole.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + -(-(whole - midnight) // quarter) * quarter
 
 
 def _cheapest(grant: Grant) -> tuple[bool, datetime, int]:

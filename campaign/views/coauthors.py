@@ -17,7 +17,7 @@ from campaign.actions import gate, share_confirmation
 from campaign.actions.coauthors import Invitee, Unknown
 from campaign.actions.refused import Refused, refuse_if
 from campaign.documents.coauthors import Table, last_void, table
-from campaign.forms.coauthors import AccessForm, InviteForm, PaperForm, RemoveForm, RowInviteForm
+from campaign.forms.coauthors import AccessForm, InviteForm, LeaveForm, PaperForm, RemoveForm, RowInviteForm
 from campaign.models import clock
 from campaign.models.coauthors import with_invitations
 from campaign.models.submission import LONG_TEXTS, Submission
@@ -57,6 +57,19 @@ def coauthor(request: HttpRequest, code: str, uid: str) -> HttpResponse:
     ):
         return redirect("author:coauthors", code=code)
     return _page(request, own(request.user, code), typed=(uid, do, form))
+
+
+@require_POST
+def leave(request: HttpRequest, code: str) -> HttpResponse:
+    """The own name out of the table; from then on the dossier is somebody else's."""
+    submission = own(request.user, code)
+    form = LeaveForm(request.POST)
+    if form.is_valid() and _done(
+        form, lambda: acts.leave(submission, by=request.user, reason=form.cleaned_data["reason"])
+    ):
+        messages.success(request, _("Đã rút tên bạn khỏi bảng tác giả; các tác giả khác được báo."))
+        return redirect("author:list")
+    return _page(request, own(request.user, code), leave=form)
 
 
 @require_POST
@@ -167,6 +180,7 @@ def _page(
     invite: InviteForm | None = None,
     typed: tuple[str, str, forms.Form] | None = None,
     told: forms.Form | None = None,
+    leave: forms.Form | None = None,
 ) -> HttpResponse:
     shown = table(submission, request.user, clock.now())
     may_manage = submission.is_editable and not gate.why_not("invite", request.user, submission)
@@ -174,7 +188,9 @@ def _page(
         "submission": submission,
         "table": shown,
         "rows": [(row, _forms(row, typed) if may_manage else {}) for row in shown.rows],
-        "refused": typed[2] if typed else told or invite,
+        "refused": typed[2] if typed else told or leave or invite,
+        "leave_form": leave or LeaveForm(),
+        "may_leave": submission.is_editable and shown.own is not None and shown.own.may_leave,
         "invite_form": invite or InviteForm(),
         "may_manage": may_manage,
         "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),

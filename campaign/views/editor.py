@@ -22,7 +22,7 @@ from campaign.documents.application import application
 from campaign.documents.evidence import found
 from campaign.documents.history import Entry, history
 from campaign.documents.preview import preview as as_paper
-from campaign.documents.sections import Comparison, Outline, comparison, outline, strand_names
+from campaign.documents.sections import Comparison, Outline, comparison, outline, savers, strand_names
 from campaign.documents.supplement import open_points
 from campaign.forms.editor import Editor
 from campaign.forms.kept import Writing
@@ -30,11 +30,12 @@ from campaign.models import clock
 from campaign.models.submission import Submission
 from campaign.rules.calendar import vn_day
 from campaign.rules.files import ACCEPT
-from campaign.rules.phrase import Phrase
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.sections import BY_ANCHOR, Fate, tags
 from campaign.rules.workflow import State
 from campaign.views.author import own, written_in
 from campaign.views.kept_forms import saved as saved_at
+from campaign.views.upload_rate import require_pace
 
 # Which button leads where; every one of them saves first.
 EVEN, REVIEW, PREVIEW, COAUTHORS = "chia-deu", "ra-soat", "xem-truoc", "dong-tac-gia"
@@ -72,9 +73,10 @@ def autosave(request: HttpRequest, code: str) -> HttpResponse:
     if is_whole:
         if form:
             kept.forget_typed(form)
-        return JsonResponse(_answer(editor, saved, "saved", saved.submission.saved_at))
+        return JsonResponse(_answer(request.user, editor, saved, "saved", saved.submission.saved_at))
     stands = kept.keep_typed(form, request.POST) if form else None
-    return JsonResponse(_answer(editor, saved, "partly", stands.saved_at if stands else clock.now()))
+    moment = stands.saved_at if stands else clock.now()
+    return JsonResponse(_answer(request.user, editor, saved, "partly", moment))
 
 
 @require_GET
@@ -142,9 +144,10 @@ def _saved(user: User, editor: Editor, *, chosen: dict[str, str], even: bool = F
     return saved
 
 
-def _answer(editor: Editor, saved: Saved, state: str, moment: datetime) -> dict[str, Any]:
+def _answer(reader: User, editor: Editor, saved: Saved, state: str, moment: datetime) -> dict[str, Any]:
     """What the script shows: the new tags, and in words what is missing or could not be stored."""
     now, fates = tags(saved.standing), saved.fates.items()
+    met = saved.with_fate(Fate.CONFLICT) or saved.with_fate(Fate.KEPT)
     told = outline(findings(saved.submission))
     return saved_at(
         state,
@@ -153,6 +156,7 @@ def _answer(editor: Editor, saved: Saved, state: str, moment: datetime) -> dict[
         version=saved.submission.version,
         conflicts=saved.with_fate(Fate.CONFLICT),
         others=saved.with_fate(Fate.KEPT),
+        met=[str(words) for words in savers(saved.submission, reader, met).values()],
         unsaved=[{"box": one.box, "text": one.text} for one in editor.all_problems(saved)],
         gaps=told.gaps,
         sections=_states(told),
@@ -175,10 +179,12 @@ def _states(told: Outline) -> list[dict[str, Any]]:
 
 
 def _tell_of_others(request: HttpRequest, editor: Editor, saved: Saved) -> None:
-    for anchor in saved.with_fate(Fate.KEPT):
-        if not editor.chosen[anchor]:
-            said = _("Mục «%(section)s» vừa được sửa ở nơi khác; trang này hiện bản mới của mục đó.")
-            messages.info(request, said % {"section": BY_ANCHOR[anchor].label})
+    taken = [anchor for anchor in saved.with_fate(Fate.KEPT) if not editor.chosen[anchor]]
+    by = savers(saved.submission, request.user, taken)
+    for anchor in taken:
+        said = _("Mục «%(section)s» vừa được sửa ở nơi khác; trang này hiện bản mới của mục đó. %(by)s")
+        told = said % {"section": BY_ANCHOR[anchor].label, "by": by.get(anchor, "")}
+        messages.info(request, told.strip())
 
 
 def _attach(request: HttpRequest, submission: Submission) -> int:
@@ -186,6 +192,7 @@ def _attach(request: HttpRequest, submission: Submission) -> int:
     refused = 0
     for upload in request.FILES.getlist("files"):
         try:
+            require_pace(request.user, upload.name)
             kept = files.attach(submission, by=request.user, upload=upload)
         except Refused as refusal:
             refused += 1
@@ -221,7 +228,7 @@ def _page(
     saved: Saved | None = None,
 ) -> HttpResponse:
     asked = open_points(submission)
-    told = outline(found(submission, vn_day(now)), _comparisons(submission, saved), asked)
+    told = outline(found(submission, vn_day(now)), _comparisons(submission, saved, request.user), asked)
     context = {
         "submission": submission,
         "editor": editor,
@@ -241,11 +248,15 @@ def _page(
     return render(request, "author/edit.html", context)
 
 
-def _comparisons(submission: Submission, saved: Saved | None) -> list[Comparison]:
+def _comparisons(submission: Submission, saved: Saved | None, reader: User) -> list[Comparison]:
     if saved is None:
         return []
     strands, conflicts = strand_names(submission), saved.with_fate(Fate.CONFLICT)
-    return [comparison(anchor, saved.standing, saved.typed, strands) for anchor in conflicts]
+    by = savers(submission, reader, conflicts)
+    return [
+        comparison(anchor, saved.standing, saved.typed, strands, by.get(anchor, NO_OBJECTION))
+        for anchor in conflicts
+    ]
 
 
 def _why_returned(submission: Submission) -> list[Entry]:

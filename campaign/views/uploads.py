@@ -29,6 +29,7 @@ from campaign.forms.upload import ReplaceForm, StartForm, offset_of
 from campaign.models.attachment import Upload
 from campaign.rules.phrase import Phrase
 from campaign.views.author import own
+from campaign.views.upload_rate import require_pace
 
 UNCLEAR, OUT_OF_STEP, REFUSED, FULL = 400, 409, 422, 507
 
@@ -57,6 +58,10 @@ def upload_start(request: HttpRequest, code: str) -> JsonResponse:
     form = StartForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"refused": str(_unclear())}, status=UNCLEAR)
+    if not Upload.objects.filter(
+        submission=submission, by=request.user, key=form.cleaned_data["key"]
+    ).exists():
+        require_pace(request.user, form.cleaned_data["name"])
     begun = acts.begin(submission, by=request.user, **form.cleaned_data)
     return JsonResponse(_state(begun, code), status=201)
 
@@ -93,6 +98,7 @@ def replace_file(request: HttpRequest, code: str, public_id: str) -> HttpRespons
     form = ReplaceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
+            require_pace(request.user, form.cleaned_data["file"].name)
             kept = attach(submission, by=request.user, upload=form.cleaned_data["file"], instead_of=old)
         except Refused as refusal:
             form.add_error("file", str(refusal))

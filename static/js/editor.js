@@ -66,8 +66,38 @@
     place.append(said);
   }
 
+  // What the last button found wrong and has been stored since: the words go, here and in the summary.
+  function dropMended(facts) {
+    const still = new Set(facts.unsaved.map((one) => "#" + one.box));
+    const summary = document.querySelector(".error-summary");
+    document.querySelectorAll(".error-summary li a").forEach(function (link) {
+      if (!still.has(link.hash) && !link.hash.startsWith("#so-sanh-")) {
+        link.closest("li").remove();
+        mend(link.hash.slice(1));
+      }
+    });
+    if (summary && !summary.querySelector("li")) {
+      summary.remove();
+    }
+  }
+
+  function mend(name) {
+    const box = name.startsWith("div_") && document.getElementById(name);
+    if (!box) {
+      return;
+    }
+    box.querySelectorAll(".invalid-feedback").forEach((words) => words.remove());
+    box.querySelectorAll(".is-invalid").forEach(function (field) {
+      const described = (field.getAttribute("aria-describedby") || "").split(" ");
+      field.setAttribute("aria-describedby", described.filter((id) => !id.endsWith("_error")).join(" "));
+      field.classList.remove("is-invalid");
+      field.removeAttribute("aria-invalid");
+    });
+  }
+
   function showHints(facts) {
     form.querySelectorAll("[data-hint]").forEach((hint) => hint.remove());
+    dropMended(facts);
     facts.unsaved.forEach((one) => note(one.box, one.text, "invalid-feedback"));
     facts.warnings.forEach((one) => note("div_" + one.field, one.text, "field-warning"));
   }
@@ -79,7 +109,7 @@
     });
     notice.hidden = !labels.length;
     const sentence = facts.conflicts.length ? notice.dataset.conflict : notice.dataset.elsewhere;
-    notice.querySelector("[data-meeting-words]").textContent = labels.length ? sentence.replace("{}", labels.join(", ")) : "";
+    notice.querySelector("[data-meeting-words]").textContent = labels.length ? [sentence.replace("{}", labels.join(", ")), ...facts.met].join(" ") : "";
   }
 
   function show(event) {

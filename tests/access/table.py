@@ -197,6 +197,7 @@ ACTS = {
     "author:coauthor": AUTHORS,
     "author:ask_shares": AUTHORS,
     "author:confirm_share": AUTHORS,
+    "author:leave": AUTHORS,
     "office:compare": OFFICE_OF_DOSSIER,
     "office:drop": OFFICE_OF_DOSSIER,
     "office:extension_revoke": PANEL,

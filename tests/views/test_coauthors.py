@@ -155,6 +155,19 @@ def test_a_removed_author_finds_nothing_at_the_next_click(client, dossier, hoa):
     assert dossier.authorships.count() == 1
 
 
+def test_an_author_takes_the_own_name_out_and_finds_nothing_afterwards(client, dossier, hoa):
+    joined(dossier, hoa)
+    assert client.get(address("coauthors", dossier)).context["may_leave"] is False
+    client.force_login(hoa)
+    assert client.get(address("coauthors", dossier)).context["may_leave"] is True
+
+    answer = client.post(address("leave", dossier), {"reason": "Chuyển công tác"}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("author:list"), 302)]
+    assert told(answer) == ["Đã rút tên bạn khỏi bảng tác giả; các tác giả khác được báo."]
+    assert client.get(address("coauthors", dossier)).status_code == 404
+
+
 def test_an_author_without_an_account_signs_on_paper(client, dossier):
     page = client.get(address("coauthors", dossier))
     today = page.context["table"]

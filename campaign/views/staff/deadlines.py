@@ -1,5 +1,7 @@
 """Extensions and late copies: more time for some, and what came when there was none left."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from campaign.actions import extension as acts
 from campaign.actions.refused import Refused
 from campaign.documents import extensions as shown
 from campaign.documents.frozen import frozen_application
+from campaign.documents.outages import proposals
 from campaign.forms.extension import ExtensionForm
 from campaign.models import clock
 from campaign.models.deadline import Extension, ExtensionQuerySet
@@ -25,19 +28,32 @@ from campaign.views.kept_forms import writing
 @require_GET
 def extensions(request: HttpRequest) -> HttpResponse:
     page = key_set_page(_extensions(request.user), by="-granted_at", query=request.GET)
-    lines = shown.lines(page, clock.now())
-    return render(request, "staff/extensions.html", {"page": page, "lines": lines})
+    now = clock.now()
+    context = {"page": page, "lines": shown.lines(page, now), "proposals": proposals(now)}
+    context["may_set_up"] = request.user.has_role(Role.ADMINISTRATOR)
+    return render(request, "staff/extensions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def extension_new(request: HttpRequest) -> HttpResponse:
     require_role(request.user, Role.OFFICER, Role.ADMINISTRATOR)
     asked = {"person": request.GET.get("nguoi", ""), "campaign": request.GET.get("phong_trao", "")}
+    asked |= _made_up(request.GET.get("su_co", ""), asked["campaign"])
     form = ExtensionForm(request.POST or None, initial=asked)
     if form.is_bound and form.is_valid() and _granted(request, form):
         return redirect("office:extensions")
     own = writing(request, "office:extension_new", _("Gia hạn nộp hồ sơ"))
     return render(request, "staff/extension_new.html", {"form": own.restored(form), "writing": own})
+
+
+def _made_up(outage: str, campaign: str) -> dict[str, Any]:
+    """What an outage that the portal recorded fills in."""
+    if not outage:
+        return {}
+    known = [
+        one for one in proposals(clock.now()) if (str(one.outage), str(one.campaign)) == (outage, campaign)
+    ]
+    return {"closes": known[0].closes, "reason": str(known[0].reason)} if known else {}
 
 
 def _granted(request: HttpRequest, form: ExtensionForm) -> bool:
