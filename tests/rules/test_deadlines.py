@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.rules.deadlines import Admission, Grant, admission, extended, reminder
+from campaign.rules.deadlines import Admission, Grant, admission, extended, make_up, reminder
 from campaign.rules.phases import Window
 
 END = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -133,3 +133,14 @@ def test_as_the_end_comes_nearer_reminders_only_come_nearer(closes, left, hours)
     reached = [hour for hour in sent if hour is not None]
     assert reached == sorted(reached, reverse=True)
     assert {*reached} <= {*hours}
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "now", "until"),
+    [(-60, -20, -10, 45), (-30, 20, 25, 75), (-30, -10, 600, 630), (-30, 0, 0, 30)],
+    ids=["before the end", "over the end", "looked at much later", "to the minute"],
+)
+def test_an_outage_is_made_up_for_from_when_people_can_file_again(began, ended, now, until):
+    """Minutes from the end; the new end stands on a quarter of an hour."""
+    moments = [END + timedelta(minutes=number) for number in (began, ended, now)]
+    assert make_up(END, *moments) == END + timedelta(minutes=until)
