@@ -68,7 +68,7 @@ def test_the_hour_is_full_after_sixty_files_and_the_text_is_saved_all_the_same(c
     monkeypatch.setattr(upload_rate, "ALLOWED_AN_HOUR", 1)
     address = reverse("author:edit", args=[draft.code])
     fields = filled(client.get(address), title="Hai")
-    client.post(address, fields | {"files": picture(5)})
+    client.post(address, fields | {"files": picture(5)}, follow=True)
     answer = client.post(address, fields | {"files": picture(6, "b.png")}, follow=True)
     told = [str(message) for message in answer.context["messages"]]
     assert told[0].startswith("Bạn đã gửi 1 tệp trong giờ này nên tệp «b.png» chưa được nhận.")
