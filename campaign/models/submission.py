@@ -144,8 +144,7 @@ def _barred(user: User) -> models.QuerySet[Any, Any]:
 class Submission(models.Model):
     """State changes only in `campaign.actions.transition.perform`; `version` grows with every saved edit.
 
-    `entered_by`: who keyed in a paper form for the owner. `is_late`: filed in the silent grace after the end.
-    `section_saves`: by section of the editor, whose save stands there and since when.
+    `entered_by`: of a paper form. `is_late`: in the silent grace. `section_saves`: whose save stands where, since when.
     """
 
     code = models.CharField(max_length=12, unique=True, default=random_code)

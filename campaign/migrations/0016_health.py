@@ -5,7 +5,7 @@ from campaign.migrations import _guards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaign", "0013_assignment_source"),
+        ("campaign", "0015_mail_names_its_dossier"),
     ]
 
     operations = [
