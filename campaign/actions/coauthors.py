@@ -247,26 +247,31 @@ def remove_author(submission: Submission, *, by: User, uid: str, reason: str = "
 def leave(submission: Submission, *, by: User, reason: str = "") -> None:
     """An author goes by themselves. The share is the owner's to divide anew; everybody who has an account is told."""
     locked = locked_submission(submission)
-    row = locked.authorships.filter(user=by).first()
-    refuse_if(_why_not_leave(locked, row, by))
+    row = _own_row(locked, by)
     author_rows.void_confirmations(locked, by=by)
     said = clean_line(reason)[:300]
     facts = {"author": row.uid, "name": row.full_name, "share": row.share_bp, "reason": said}
     event = trail.record("leave_authors", by=by, submission=locked, facts=facts)
-    for one in locked.authorships.exclude(pk=row.pk).filter(user__isnull=False).select_related("user"):
-        letters.tell("coauthor_left", one.user, locked, act=event.number, row=row, reason=said)
+    for reader in User.objects.filter(authorships__submission=locked).exclude(pk=by.pk).order_by("pk"):
+        letters.tell("coauthor_left", reader, locked, act=event.number, row=row, reason=said)
     row.delete()
     touch(locked)
 
 
-def _why_not_leave(submission: Submission, row: Authorship | None, by: User) -> Phrase:
+def _own_row(submission: Submission, by: User) -> Authorship:
+    refuse_if(_why_not_leave(submission, by))
+    row = submission.authorships.filter(user=by).first()
+    if row is None:
+        raise Refused(Phrase("Bạn không có tên trong bảng tác giả của hồ sơ này nên không có gì thay đổi."))
+    return row
+
+
+def _why_not_leave(submission: Submission, by: User) -> Phrase:
     if by.pk == submission.owner_id:
         return Phrase(
             "Người lập hồ sơ luôn là tác giả nên không tự rút tên được. Bảng tác giả được giữ nguyên; nếu không làm "
             "tiếp, hãy rút cả hồ sơ."
         )
-    if row is None:
-        return Phrase("Bạn không có tên trong bảng tác giả của hồ sơ này nên không có gì thay đổi.")
     if submission.is_editable:
         return NO_OBJECTION
     return Phrase(
