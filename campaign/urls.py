@@ -29,6 +29,8 @@ from campaign.views import papers as paper_views
 from campaign.views import public as public_views
 from campaign.views import similar as author_similar
 from campaign.views import voices as author_voices
+from campaign.views.staff import assignment as staff_assignment
+from campaign.views.staff import assignment_list as assignment_file
 from campaign.views.staff import (
     audit,
     data_requests,
@@ -146,7 +148,32 @@ office: list = [
     path("ho-so/<slug:code>/phan-cong/", staff_judging.assign, name="assign"),
     path("ho-so/<slug:code>/phan-cong/<int:pk>/ket-thuc/", staff_judging.assign_end, name="assign_end"),
     path("ho-so/<slug:code>/ket-thuc-cham/", staff_judging.finish, name="finish"),
-    path("phan-cong/<int:strand_pk>/", staff_judging.strand_assignment, name="assignment"),
+    path("ho-so/<slug:code>/so-giam-khao/", staff_judging.demand, name="demand"),
+    path("phan-cong/<int:strand_pk>/", staff_assignment.strand_assignment, name="assignment"),
+    path("phan-cong/<int:strand_pk>/lap/", staff_assignment.ask, name="assignment_ask"),
+    path("phan-cong/<int:strand_pk>/xac-nhan/", staff_assignment.commit, name="assignment_commit"),
+    path("phan-cong/<int:strand_pk>/bo/", staff_assignment.drop, name="assignment_drop"),
+    path("phan-cong/<int:strand_pk>/theo-tep/", assignment_file.upload, name="assignment_list"),
+    path(
+        "phan-cong/<int:strand_pk>/theo-tep/<slug:sha256>/",
+        assignment_file.rehearsal,
+        name="assignment_rehearsal",
+    ),
+    path(
+        "phan-cong/<int:strand_pk>/theo-tep/<slug:sha256>/xac-nhan/",
+        assignment_file.commit,
+        name="assignment_list_commit",
+    ),
+    path(
+        "phan-cong/<int:strand_pk>/theo-tep/<slug:sha256>/bo/",
+        assignment_file.discard,
+        name="assignment_list_discard",
+    ),
+    path("phan-cong/<int:strand_pk>/khoi-luong/", staff_assignment.loads, name="loads"),
+    path("phan-cong/<int:strand_pk>/giam-khao/<int:pk>/", staff_assignment.judge_work, name="judge_work"),
+    path("phan-cong/<int:strand_pk>/giam-khao/<int:pk>/nhac/", staff_assignment.remind, name="remind_judge"),
+    path("phan-cong/tach/<slug:slug>/", staff_assignment.apart, name="apart"),
+    path("phan-cong/tach/<slug:slug>/<int:pk>/thoi/", staff_assignment.together, name="together"),
     path("to-giam-khao/", staff_judging.panels, name="panels"),
     path("to-giam-khao/moi/", staff_judging.panel_new, name="panel_new"),
     path("to-giam-khao/<int:pk>/", staff_judging.panel, name="panel"),

@@ -1,127 +1,27 @@
-"""Give dossiers to judges: a whole strand, rehearsed first and committed as one act, or one by one by hand."""
+"""Give dossiers to judges by hand, take them back, and say how many judges a dossier needs and who not together."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import combinations
 
 from django.db import transaction
-from django.db.models import Count, Q, Value
 
-from accounts.clock import today
-from accounts.models.post import Post
 from accounts.models.user import User
-from accounts.roles import Role
 from campaign.actions import gate, trail
 from campaign.actions.judging import UNDER_WAY, current_sheet, end
-from campaign.actions.refused import Refused
+from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.scoring import finish_if_complete
 from campaign.actions.transition import locked_submission, perform
+from campaign.documents.bench import Choice, Seat, choices, colleagues, demand_of
 from campaign.models import clock
-from campaign.models.campaign import Strand
-from campaign.models.conflict import Conflict
-from campaign.models.judging import Assignment, Panel, PanelMember
-from campaign.models.submission import Authorship, Submission, random_code
-from campaign.rules import assignment as rules
-from campaign.rules.phrase import Phrase
+from campaign.models.assignment import Demand, KeptApart
+from campaign.models.campaign import Campaign
+from campaign.models.judging import Assignment, PanelMember
+from campaign.models.submission import Submission, random_code
+from campaign.rules.assignment import NOT_WITH_COLLEAGUE
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import ASSIGN, State
 
-BATCH = 300
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A judge on the panel that serves a strand, as the rules see this person."""
-
-    user: User
-    panel: Panel
-    judge: rules.Judge
-
-
-@dataclass(frozen=True)
-class Line:
-    submission: Submission
-    seats: list[Seat]
-    unmet: rules.Unmet | None
-    blocked: list[tuple[Seat, Phrase]]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Every effect of the act before it is done; `fingerprint` proves that what is done is what was seen."""
-
-    strand: Strand
-    lines: list[Line]
-    loads: list[tuple[Seat, int, int]]
-    more: bool
-    fingerprint: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    seat: Seat
-    objection: Phrase
-
-
-def plan(strand: Strand, *, by: User) -> Plan:
-    accepted = Submission.objects.for_office(by).filter(strand=strand, state=State.ACCEPTED)
-    found = list(accepted.light().order_by("accepted_at", "pk")[: BATCH + 1])
-    seats = {seat.user.pk: seat for seat in bench(strand)}
-    dossiers = as_rules(found[:BATCH])
-    proposed = rules.propose(
-        dossiers, [seat.judge for seat in seats.values()], strand.judges_per_dossier, seed=str(strand.pk)
-    )
-    unmet = {one.dossier: one for one in proposed.unmet}
-    return Plan(
-        strand=strand,
-        lines=[_line(one, seats, proposed.judges[one.pk], unmet.get(one.pk)) for one in found[:BATCH]],
-        loads=[(seat, seat.judge.load, proposed.loads[pk]) for pk, seat in seats.items()],
-        more=len(found) > BATCH,
-        fingerprint=_fingerprint(proposed),
-    )
-
-
-def _line(
-    submission: Submission, seats: dict[int, Seat], judges: list[int], unmet: rules.Unmet | None
-) -> Line:
-    blocked = [(seats[pk], why) for pk, why in unmet.blocked.items()] if unmet else []
-    return Line(submission, [seats[pk] for pk in judges], unmet, blocked)
-
-
-def _fingerprint(proposed: rules.Proposed) -> str:
-    pairs = sorted((dossier, sorted(judges)) for dossier, judges in proposed.judges.items())
-    return hashlib.sha256(trail.canonical(pairs)).hexdigest()[:32]
-
-
-@transaction.atomic
-def commit(strand: Strand, *, by: User, seen: str, fewer_reason: str = "") -> tuple[int, int]:
-    """Do the plan that was seen. Gives the number of dossiers assigned, and of those left for want of judges.
-
-    All rows are held before the first of them moves, so that no other act can wait for us in a circle.
-    """
-    strand = Strand.objects.select_for_update().get(pk=strand.pk)
-    waiting = Submission.objects.filter(strand=strand, state=State.ACCEPTED).order_by("pk")
-    list(waiting.select_for_update().values_list("pk", flat=True))
-    current = plan(strand, by=by)
-    if current.fingerprint != seen:
-        raise Refused(
-            Phrase(
-                "Danh sách hồ sơ hoặc giám khảo đã thay đổi sau khi bạn mở trang nên chưa phân công hồ sơ nào. Hãy xem "
-                "lại phương án mới rồi xác nhận."
-            )
-        )
-    ready = [line for line in current.lines if line.seats and (fewer_reason or not line.unmet)]
-    if not ready:
-        raise Refused(
-            Phrase(
-                "Chưa có hồ sơ nào đủ giám khảo nên không có gì thay đổi. Hãy thêm giám khảo vào tổ, hoặc ghi lý do để "
-                "phân công với số giám khảo ít hơn."
-            )
-        )
-    for line in ready:
-        reason = fewer_reason if line.unmet else ""
-        _give(line.submission, line.seats, by=by, source="plan")
-        perform(ASSIGN, line.submission, by=by, facts=_facts(line.seats, reason))
-    return len(ready), len(current.lines) - len(ready)
+FEWEST, MOST = 1, 15
 
 
 @transaction.atomic
@@ -133,20 +33,23 @@ def appoint(submission: Submission, *, by: User, judges: Sequence[User], reason:
         gate.require(ASSIGN.name, by, locked)
     seats = _chosen(locked, judges)
     if locked.state != State.ACCEPTED:
-        _give(locked, seats, by=by, source="hand")
-        trail.record("add_judge", by=by, submission=locked, facts=_facts(seats, reason))
+        give([(locked, seats)], by=by, source="hand")
+        trail.record("add_judge", by=by, submission=locked, facts=facts_of(seats, reason))
         return locked
-    if len(seats) < locked.strand.judges_per_dossier and not reason:
-        raise Refused(
-            Phrase(
-                "Hồ sơ cần %(need)s giám khảo, mới chọn %(have)s. Chưa phân công; hãy chọn thêm, hoặc ghi lý do phân "
-                "công ít hơn.",
-                need=locked.strand.judges_per_dossier,
-                have=len(seats),
+    need = demand_of(locked)
+    if len(seats) < need:
+        if not reason:
+            raise Refused(
+                Phrase(
+                    "Hồ sơ cần %(need)s giám khảo, mới chọn %(have)s. Chưa phân công; hãy chọn thêm, hoặc ghi lý do "
+                    "phân công ít hơn.",
+                    need=need,
+                    have=len(seats),
+                )
             )
-        )
-    _give(locked, seats, by=by, source="hand")
-    return perform(ASSIGN, locked, by=by, facts=_facts(seats, reason))
+        keep_demand(locked, len(seats), by=by, reason=reason)
+    give([(locked, seats)], by=by, source="hand")
+    return perform(ASSIGN, locked, by=by, facts=facts_of(seats, reason))
 
 
 @transaction.atomic
@@ -173,90 +76,112 @@ def dismiss(assignment: Assignment, *, by: User, reason: str) -> None:
         finish_if_complete(locked, by=by)
 
 
-def bench(strand: Strand) -> list[Seat]:
-    """Who may be given dossiers of this strand today: panel members with a judge's post, once each.
-
-    The load counts this campaign only: what was marked in earlier years levels nothing.
-    """
-    serving = Q(panel__strand=strand) | Q(panel__strand__isnull=True, panel__campaign_id=strand.campaign_id)
-    members = (
-        PanelMember.objects.filter(serving, left_on__isnull=True, answer="accepted", user__is_active=True)
-        .select_related("user", "panel")
-        .order_by("user__sort_key", "user_id", "pk")
-    )
-    seats = {member.user_id: member for member in members}
-    posts = Post.objects.valid_on(today()).filter(user__in=seats)
-    units, judges = _units(posts), {post.user_id for post in posts if post.role == Role.JUDGE}
-    given = Assignment.objects.live().filter(submission__campaign=strand.campaign_id, judge__in=seats)
-    loads = dict(given.values_list("judge").annotate(count=Count("pk")).order_by())
-    return [
-        Seat(member.user, member.panel, rules.Judge(pk, units[pk], loads.get(pk, 0)))
-        for pk, member in seats.items()
-        if pk in judges
-    ]
+@transaction.atomic
+def set_demand(submission: Submission, *, by: User, judges: int, reason: str) -> Demand:
+    """How many judges this one dossier shall have, before and while it is judged."""
+    locked = locked_submission(submission)
+    gate.require("check", by, locked)
+    refuse_if(_demand_objection(locked, judges, reason))
+    demand = keep_demand(locked, judges, by=by, reason=reason)
+    trail.record("set_demand", by=by, submission=locked, facts={"judges_wanted": judges, "reason": reason})
+    return demand
 
 
-def choices(submission: Submission) -> list[Choice]:
-    """Everybody on the bench, with the reason where somebody cannot be chosen."""
-    [dossier] = as_rules([submission])
-    return [
-        Choice(seat, rules.ALREADY if seat.user.pk in dossier.judges else rules.blocked(seat.judge, dossier))
-        for seat in bench(submission.strand)
-    ]
+def keep_demand(submission: Submission, judges: int, *, by: User, reason: str) -> Demand:
+    """Inside the act that decides it, so that a later plan does not ask for more again."""
+    facts = {"judges": judges, "reason": reason, "set_by": by, "set_at": clock.now()}
+    return Demand.objects.update_or_create(submission=submission, defaults=facts)[0]
 
 
-def as_rules(submissions: Sequence[Submission]) -> list[rules.Dossier]:
-    """In a fixed number of queries, whatever their number."""
-    ids = [submission.pk for submission in submissions]
-    rows = Authorship.objects.filter(submission__in=ids, user__isnull=False)
-    owners = [(submission.pk, submission.owner_id) for submission in submissions]
-    authors = _sets([*owners, *rows.values_list("submission", "user").order_by()])
-    conflicts, judges = _ties(ids)
-    people = {pk for group in authors.values() for pk in group}
-    units = _units(Post.objects.valid_on(today()).filter(user__in=people))
-    return [
-        rules.Dossier(
-            pk=one.pk,
-            authors=authors[one.pk],
-            units=frozenset({one.unit_id}).union(*(units.get(pk, ()) for pk in authors[one.pk])),
-            conflicts=conflicts.get(one.pk, frozenset()),
-            judges=judges.get(one.pk, frozenset()),
+def _demand_objection(submission: Submission, judges: int, reason: str) -> Phrase:
+    if submission.state not in {State.ACCEPTED, *UNDER_WAY}:
+        return Phrase(
+            "Chỉ đổi được số giám khảo khi hồ sơ chờ phân công hoặc đang chấm. Không có gì thay đổi."
         )
-        for one in submissions
-    ]
+    if not FEWEST <= judges <= MOST:
+        return Phrase("Số giám khảo từ %(fewest)s đến %(most)s. Chưa lưu.", fewest=FEWEST, most=MOST)
+    if not reason:
+        return Phrase("Hãy ghi lý do hồ sơ này cần số giám khảo khác quy định. Chưa lưu.")
+    return NO_OBJECTION
 
 
-def _ties(ids: Sequence[int]) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
-    """Conflicts that count, and judges who have the dossier now, in one query."""
-    declared = (
-        Conflict.objects.barring()
-        .filter(submission__in=ids)
-        .order_by()
-        .values_list("submission", "person", Value(1))
+@transaction.atomic
+def keep_apart(campaign: Campaign, *, by: User, people: tuple[User, User], reason: str) -> KeptApart:
+    """From now on these two are never given the same dossier of the campaign; what both have already stays."""
+    gate.require_in_campaign("assign", by)
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    one, other = sorted(people, key=lambda person: person.pk)
+    known = KeptApart.objects.filter(campaign=campaign, one=one, other=other, ended_at=None).exists()
+    refuse_if(_apart_objection(campaign, one, other, reason=reason, known=known))
+    pair = KeptApart.objects.create(
+        campaign=campaign, one=one, other=other, reason=reason, set_by=by, set_at=clock.now()
     )
-    held = Assignment.objects.live().of_current_round().filter(submission__in=ids).order_by()
-    ties = list(declared.union(held.values_list("submission", "judge", Value(0))))
-    return (
-        _sets((submission, judge) for submission, judge, is_conflict in ties if is_conflict),
-        _sets((submission, judge) for submission, judge, is_conflict in ties if not is_conflict),
+    facts = {"judges": [one.full_name, other.full_name], "reason": reason}
+    trail.record("keep_apart", by=by, campaign=campaign, facts=facts)
+    return pair
+
+
+def _apart_objection(campaign: Campaign, one: User, other: User, *, reason: str, known: bool) -> Phrase:
+    if one == other:
+        return Phrase("Hãy chọn hai người khác nhau. Chưa lưu.")
+    if not reason:
+        return Phrase("Hãy ghi lý do hai người không chấm chung hồ sơ. Chưa lưu.")
+    if known:
+        return Phrase("Hai người này đã được tách. Không có gì thay đổi.")
+    seated = PanelMember.objects.filter(panel__campaign=campaign, user__in=(one, other), left_on=None)
+    if seated.values("user").distinct().count() < 2:
+        return Phrase("Chỉ tách được thành viên các tổ giám khảo của phong trào này. Chưa lưu.")
+    return NO_OBJECTION
+
+
+@transaction.atomic
+def let_together(pair: KeptApart, *, by: User) -> None:
+    gate.require_in_campaign("assign", by)
+    pair = (
+        KeptApart.objects.select_for_update(of=("self",))
+        .select_related("campaign", "one", "other")
+        .get(pk=pair.pk)
+    )
+    if pair.ended_at:
+        raise Refused(Phrase("Hai người này không còn bị tách. Không có gì thay đổi."))
+    pair.ended_at = clock.now()
+    pair.save(update_fields=["ended_at"])
+    facts = {"judges": [pair.one.full_name, pair.other.full_name]}
+    trail.record("let_together", by=by, campaign=pair.campaign, facts=facts)
+
+
+def give(rows: Iterable[tuple[Submission, Iterable[Seat]]], *, by: User, source: str) -> None:
+    """Inside the act that gives: the caller holds the dossiers and has asked the rules."""
+    now = clock.now()
+    Assignment.objects.bulk_create(
+        (
+            Assignment(
+                submission=submission,
+                judge=seat.user,
+                panel=seat.panel,
+                round=submission.judging_round,
+                alias=random_code(),
+                assigned_by=by,
+                assigned_at=now,
+                source=source,
+            )
+            for submission, seats in rows
+            for seat in seats
+        ),
+        batch_size=500,
     )
 
 
-def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
-    found: dict[int, frozenset[int]] = {}
-    for one, other in pairs:
-        found[one] = found.get(one, frozenset()) | {other}
-    return found
-
-
-def _units(posts: Iterable[Post]) -> dict[int, frozenset[int]]:
-    return _sets((post.user_id, post.unit_id) for post in posts)
+def facts_of(seats: Iterable[Seat], reason: str) -> dict[str, object]:
+    facts: dict[str, object] = {"judges": [seat.user.full_name for seat in seats]}
+    return facts | {"reason": reason} if reason else facts
 
 
 def _chosen(submission: Submission, judges: Sequence[User]) -> list[Seat]:
     wanted = {user.pk for user in judges}
     chosen = [choice for choice in choices(submission) if choice.seat.user.pk in wanted]
     refused = [f"{choice.seat.user.full_name}: {choice.objection}" for choice in chosen if choice.objection]
+    refused += _at_odds(submission, chosen)
     if refused or not wanted or len(chosen) != len(wanted):
         raise Refused(
             Phrase(
@@ -268,23 +193,12 @@ def _chosen(submission: Submission, judges: Sequence[User]) -> list[Seat]:
     return [choice.seat for choice in chosen]
 
 
-def _give(submission: Submission, seats: Iterable[Seat], *, by: User, source: str) -> None:
-    now = clock.now()
-    Assignment.objects.bulk_create(
-        Assignment(
-            submission=submission,
-            judge=seat.user,
-            panel=seat.panel,
-            round=submission.judging_round,
-            alias=random_code(),
-            assigned_by=by,
-            assigned_at=now,
-            source=source,
-        )
-        for seat in seats
-    )
-
-
-def _facts(seats: Iterable[Seat], reason: str) -> dict[str, object]:
-    facts: dict[str, object] = {"judges": [seat.user.full_name for seat in seats]}
-    return facts | {"reason": reason} if reason else facts
+def _at_odds(submission: Submission, chosen: Sequence[Choice]) -> list[str]:
+    """Each pair of the chosen who are kept apart."""
+    apart = colleagues(submission.campaign)
+    names = [(choice.seat.user.pk, choice.seat.user.full_name) for choice in chosen]
+    return [
+        f"{one}, {other}: {NOT_WITH_COLLEAGUE}"
+        for (pk, one), (other_pk, other) in combinations(names, 2)
+        if other_pk in apart.get(pk, ())
+    ]

@@ -12,6 +12,7 @@ from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.transition import locked_submission, perform
+from campaign.documents.bench import demand_of
 from campaign.documents.scoring import combined, is_spread_too_wide
 from campaign.models.judging import Assignment, CombinedScore
 from campaign.models.rounds import PanelClosing, RoundResult
@@ -54,7 +55,7 @@ def finish_if_complete(submission: Submission, *, by: User) -> bool:
     given = Assignment.objects.of_current_round().filter(submission=submission)
     left = given.exclude(pk__in=given.live().values("pk")).exists()
     fewer = left or submission.judging_round > 1 or given.live().count() > live
-    short = fewer and live < submission.strand.judges_per_dossier
+    short = fewer and live < demand_of(submission)
     if not locked or live != locked or short or gate.why_not(FINISH_JUDGING.name, by, submission):
         return False
     if calls_for_another(submission, locked):
@@ -66,7 +67,7 @@ def finish_if_complete(submission: Submission, *, by: User) -> bool:
 def calls_for_another(submission: Submission, locked: int) -> bool:
     """Are the judges that the plan asked for so far apart that one more is called for?"""
     rubric = submission.strand.rubric
-    if rubric.spread_limit is None or locked > submission.strand.judges_per_dossier:
+    if rubric.spread_limit is None or locked > demand_of(submission):
         return False
     facts = combined(submission, submission.judging_round)
     return facts is not None and is_spread_too_wide(rubric, facts["spread"])

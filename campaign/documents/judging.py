@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models.user import User
 from campaign.documents import blind_copy
+from campaign.documents.bench import demand_of
 from campaign.models.judging import Assignment, Mark, Sheet
 from campaign.models.submission import Submission
 from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
@@ -107,7 +108,7 @@ def desk(submission: Submission) -> Desk:
         held=[one for one in held if not one.ended],
         ended=[one for one in held if one.ended],
         conflicts=[(one.person.full_name, vn_datetime(one.declared_at), one.reason) for one in declared],
-        required=submission.strand.judges_per_dossier,
+        required=demand_of(submission),
     )
 
 

@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models.user import User
-from campaign.documents import similar_pairs, trail_awards, trail_rounds, trail_session, trail_sheets
+from campaign.documents import (
+    similar_pairs,
+    trail_assignment,
+    trail_awards,
+    trail_rounds,
+    trail_session,
+    trail_sheets,
+)
 from campaign.models.audit import Event
 from campaign.models.submission import Submission
 from campaign.rules import combining
@@ -22,6 +29,7 @@ VERBS = (
     | trail_sheets.VERBS
     | trail_rounds.VERBS
     | trail_awards.VERBS
+    | trail_assignment.VERBS
     | {
         "invite_author": Phrase("Mời đồng tác giả"),
         "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
@@ -34,6 +42,13 @@ VERBS = (
         "confirm_share": Phrase("Xác nhận tỷ lệ đóng góp"),
         "void_shares": Phrase("Hủy các xác nhận do đổi tỷ lệ"),
         "add_judge": Phrase("Phân công thêm giám khảo"),
+        "replace_judge": Phrase("Thay giám khảo"),
+        "commit_assignment": Phrase("Thực hiện phương án phân công"),
+        "assign_by_list": Phrase("Phân công theo tệp"),
+        "set_demand": Phrase("Đổi số giám khảo của hồ sơ"),
+        "keep_apart": Phrase("Tách hai giám khảo"),
+        "let_together": Phrase("Thôi tách hai giám khảo"),
+        "remind_judge": Phrase("Nhắc giám khảo"),
         "end_assignment": Phrase("Thôi phân công giám khảo"),
         "open_sheet": Phrase("Mở phiếu chấm"),
         "lock_sheet": Phrase("Khóa phiếu chấm"),
@@ -86,6 +101,7 @@ FACTS = (
     | trail_sheets.FACTS
     | trail_rounds.FACTS
     | trail_awards.FACTS
+    | trail_assignment.FACTS
     | {
         "from": Phrase("Từ trạng thái"),
         "to": Phrase("Sang trạng thái"),

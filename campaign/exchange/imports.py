@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,7 @@ DELIMITERS = ",;\t"
 CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr=\"([A-Z]{1,3})([0-9]{1,7})\"")
 
 Line = Sequence[str]
+Columns = Callable[[Line], dict[str, int]]
 
 
 class ListError(ValueError):
@@ -97,18 +98,26 @@ def _read(name: str, content: bytes) -> tuple[list[PastRow], list[Complaint]]:
     return rows, complaints
 
 
-def read_cells(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
-    """The rows under the header that hold anything, with the row numbers that a spreadsheet program shows."""
+def read_cells(
+    name: str,
+    content: bytes,
+    columns: Columns = columns_of,
+    required: Iterable[Phrase] = tuple(REQUIRED.values()),
+) -> list[tuple[int, dict[str, str]]]:
+    """The rows under the header that hold anything, with the row numbers that a spreadsheet program shows.
+
+    `columns` tells a header from other lines and where each column stands; without another word the past's.
+    """
     if len(content) > MOST_BYTES:
         raise ListError(
             Phrase("Tệp lớn hơn %(most)s MB nên chưa đọc. Hãy chia danh sách thành nhiều tệp.", most=20)
         )
     tables = _sheets(name, content) if content.startswith(b"PK") else _texts(content)
     for lines in tables:
-        found = _under_header(lines)
+        found = _under_header(lines, columns)
         if found is not None:
             return found
-    wanted = ", ".join(map(str, REQUIRED.values()))
+    wanted = ", ".join(map(str, required))
     raise ListError(
         Phrase(
             "Không thấy dòng tiêu đề có các cột: %(columns)s. Chưa nhập gì; hãy đặt tên cột ở một trong %(rows)s "
@@ -119,9 +128,9 @@ def read_cells(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
     )
 
 
-def _under_header(lines: Sequence[Line]) -> list[tuple[int, dict[str, str]]] | None:
+def _under_header(lines: Sequence[Line], columns_in: Columns) -> list[tuple[int, dict[str, str]]] | None:
     for index, line in enumerate(lines[:HEADER_WITHIN]):
-        columns = columns_of(line)
+        columns = columns_in(line)
         if columns:
             filled = [
                 (number, {name: cells[place] for name, place in columns.items() if place < len(cells)})

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DayField, LineField
 from accounts.models.user import User
-from campaign.actions.assignment import Choice
 from campaign.actions.panels import seatable
+from campaign.documents.bench import Choice
 from campaign.forms.fields import TextField
 from campaign.models.campaign import Campaign
 from campaign.models.judging import Panel
@@ -109,14 +109,3 @@ class AppointForm(forms.Form):
 
     def clean_judges(self) -> list[User]:
         return [self.people[pk] for pk in self.cleaned_data["judges"]]
-
-
-class CommitForm(forms.Form):
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    fewer_reason = TextField(
-        label=_("Lý do phân công ít giám khảo hơn quy định"),
-        help_text=_("Để trống thì hồ sơ chưa đủ giám khảo được để lại."),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from campaign.actions import clean_copies, file_words, similarity
+from campaign.actions import clean_copies, file_words, plan_making, similarity
 from campaign.jobs import file_sweep, reminders, upkeep
 from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
@@ -16,6 +16,11 @@ def deliver_mail() -> int:
 @task()
 def index_texts() -> int:
     return similarity.index_waiting()
+
+
+@task()
+def plan_assignments() -> int:
+    return plan_making.make_waiting()
 
 
 @task()

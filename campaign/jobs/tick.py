@@ -9,14 +9,24 @@ from django_tasks_db.models import DBTaskResult
 
 from campaign.actions import clean_copies, file_words
 from campaign.jobs import reminders, upkeep
-from campaign.jobs.handlers import clean_up, deliver_mail, index_texts, prepare_files, remind, send_digests
+from campaign.jobs.handlers import (
+    clean_up,
+    deliver_mail,
+    index_texts,
+    plan_assignments,
+    prepare_files,
+    remind,
+    send_digests,
+)
 from campaign.jobs.heartbeat import beat
 from campaign.models import clock
+from campaign.models.assignment import AssignmentPlan
 from campaign.models.similarity import IndexedText
 
 # Longer than one run of deliver_mail: a run that began earlier has died, and the next need not wait for the reaper.
 MAIL_RUN = timedelta(minutes=3)
 INDEX_RUN = timedelta(minutes=10)
+PLAN_RUN = timedelta(minutes=5)
 FILES_RUN = timedelta(minutes=10)
 REMIND_EVERY = timedelta(minutes=10)
 # When people in Vietnam find the day's letter.
@@ -31,6 +41,8 @@ def tick() -> None:
         deliver_mail.enqueue()
     if IndexedText.objects.waiting().exists() and not _under_way(index_texts, now - INDEX_RUN):
         index_texts.enqueue()
+    if AssignmentPlan.objects.waiting().exists() and not _under_way(plan_assignments, now - PLAN_RUN):
+        plan_assignments.enqueue()
     files_wait = clean_copies.is_work_waiting() or file_words.waiting().exists()
     if files_wait and not _under_way(prepare_files, now - FILES_RUN):
         prepare_files.enqueue()

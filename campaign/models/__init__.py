@@ -1,5 +1,6 @@
 """Re-exports for Django's registry; code imports from the defining file."""
 
+from campaign.models.assignment import AssignmentPlan, Demand, KeptApart, PlanLine
 from campaign.models.attachment import Attachment, Upload
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import (
@@ -47,6 +48,7 @@ __all__ = [
     "AgendaItem",
     "Appeal",
     "Assignment",
+    "AssignmentPlan",
     "Attachment",
     "AttachmentText",
     "Attendance",
@@ -74,6 +76,7 @@ __all__ = [
     "Criterion",
     "DataRequest",
     "Decision",
+    "Demand",
     "Elector",
     "Endorsement",
     "Event",
@@ -86,6 +89,7 @@ __all__ = [
     "ImportBatch",
     "IndexedText",
     "Invitation",
+    "KeptApart",
     "KeptForm",
     "LateCopy",
     "LegalBasis",
@@ -104,6 +108,7 @@ __all__ = [
     "PanelMember",
     "PaperForm",
     "PastInitiative",
+    "PlanLine",
     "Proposal",
     "Publication",
     "PublishedResult",

@@ -26,13 +26,17 @@ VIOLATIONS = ("", "duplicate", "not_feasible", "policy", "other")
 
 
 class Panel(models.Model):
-    """A judging panel, founded by a decision (TT 18/2013 Art. 8); without a strand it serves all of them."""
+    """A judging panel, founded by a decision (TT 18/2013 Art. 8); without a strand it serves all of them.
+
+    `strict_fields`: a dossier goes only to members who said that they know its field.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="panels")
     strand = models.ForeignKey(Strand, models.PROTECT, null=True, blank=True, related_name="panels")
     name = models.CharField(max_length=200)
     decision_number = models.CharField(max_length=60)
     decision_date = models.DateField()
+    strict_fields = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]

@@ -205,6 +205,7 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "close_panel": frozenset({Role.OFFICER, Role.CHAIR}),
     "reopen_panel": frozenset({Role.CHAIR}),
     "record_votes": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "assign": frozenset({Role.OFFICER}),
     "rank": frozenset({Role.OFFICER}),
     "draw_lots": frozenset({Role.OFFICER, Role.CHAIR}),
     "plan_session": frozenset({Role.OFFICER, Role.CHAIR}),

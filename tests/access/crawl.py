@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from accounts.models.post import Post
 from campaign.exchange import waiting
 from campaign.models import clock
+from campaign.models.assignment import KeptApart
 from campaign.models.audit import ChainHead, Event
 from campaign.models.coauthors import Invitation
 from campaign.models.following import Appeal, DataRequest, Feedback
@@ -132,7 +133,7 @@ def _value(world: World, name: str, key: str, holder: str):
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),
-        "sha256": lambda: _list_on_trial(world),
+        "sha256": lambda: _list_on_trial(world, name),
         "pair": lambda: _similar_pair(world),
     }
     return simple[key]() if key in simple else _OBJECTS[name](world)
@@ -149,7 +150,12 @@ def _code(world: World, name: str):
     return certificate.code if certificate else None
 
 
-def _list_on_trial(world: World) -> str:
+def _list_on_trial(world: World, name: str) -> str:
+    if name.startswith("office:"):
+        source = f"assignment:{world.dossier.strand_id}"
+        return waiting.keep(
+            world.people["officer"], name="phan-cong.csv", source=source, content=b"khong phai bang"
+        )
     keeper = world.people["administrator"]
     return waiting.keep(keeper, name="danh-sach.csv", source="Danh sách cũ", content=b"khong phai bang")
 
@@ -157,6 +163,13 @@ def _list_on_trial(world: World) -> str:
 def _similar_pair(world: World) -> int:
     past, found = PastInitiative.objects.first(), {"score": 1, "found_at": clock.now()}
     return SimilarPair.objects.get_or_create(submission=world.dossier, past=past, defaults=found)[0].pk
+
+
+def _pair_kept_apart(world: World) -> int:
+    one, other = sorted((world.people[name] for name in JUDGES[:2]), key=lambda person: person.pk)
+    found = {"reason": "Người nhà.", "set_by": world.people["officer"], "set_at": clock.now()}
+    rows = KeptApart.objects
+    return rows.get_or_create(campaign=world.campaign, one=one, other=other, defaults=found)[0].pk
 
 
 def _event_number():
@@ -197,6 +210,9 @@ _OBJECTS = {
     "office:panel": lambda w: _pk(w.campaign.panels),
     "office:panel_seat": lambda w: _pk(w.campaign.panels),
     "office:panel_release": lambda w: _pk(PanelMember.objects.filter(panel__campaign=w.campaign)),
+    "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
+    "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
+    "office:together": _pair_kept_apart,
     "office:assign_end": lambda w: _pk(w.dossier.assignments),
     "office:ranking": lambda w: _pk(w.campaign.rankings),
     "office:decision": lambda w: _pk(w.campaign.decisions),

@@ -1,13 +1,16 @@
-"""Dossiers are given to judges as the rehearsal showed it, or by hand with a reason for every exception."""
+"""Dossiers are given to judges by hand, with a reason for every exception."""
 
 import pytest
 
 from accounts.roles import Role
-from campaign.actions.assignment import appoint, choices, commit, dismiss, plan
+from campaign.actions.assignment import appoint, dismiss, keep_apart, let_together, set_demand
 from campaign.actions.judging import Entry, save_sheet
 from campaign.actions.refused import Refused
+from campaign.documents.bench import choices
+from campaign.models import clock
+from campaign.models.assignment import Demand, KeptApart
 from campaign.models.audit import Event
-from campaign.models.judging import Assignment, Sheet
+from campaign.models.judging import Absence, Assignment, Sheet
 from campaign.models.submission import Submission
 from tests.factories import (
     make_assignment,
@@ -38,101 +41,7 @@ def make_judges(campaign, number=3):
     return judges
 
 
-def test_the_rehearsal_changes_nothing(campaign, officer):
-    make_judges(campaign)
-    submission = make_submission(campaign=campaign, state="accepted")
-
-    seen = plan(campaign.strands.get(), by=officer)
-
-    assert [len(line.seats) for line in seen.lines] == [3]
-    assert (Assignment.objects.count(), Submission.objects.get(pk=submission.pk).state) == (0, "accepted")
-
-
-def test_it_is_kept_whether_the_draw_or_a_person_chose_the_judge(campaign, officer):
-    judges = make_judges(campaign)
-    drawn, chosen = (make_submission(campaign=campaign, state="accepted") for _ in range(2))
-    appoint(chosen, by=officer, judges=judges)
-    strand = campaign.strands.get()
-
-    commit(strand, by=officer, seen=plan(strand, by=officer).fingerprint)
-
-    assert set(Assignment.objects.values_list("submission", "source")) == {
-        (drawn.pk, "plan"),
-        (chosen.pk, "hand"),
-    }
-
-
-def test_what_was_seen_is_what_is_done(campaign, officer):
-    make_judges(campaign, 4)
-    dossiers = [make_submission(campaign=campaign, state="accepted") for _ in range(4)]
-    strand = campaign.strands.get()
-    seen = plan(strand, by=officer)
-
-    done = commit(strand, by=officer, seen=seen.fingerprint)
-
-    assert done == (4, 0)
-    assert set(Assignment.objects.values_list("submission", "judge")) == {
-        (line.submission.pk, seat.user.pk) for line in seen.lines for seat in line.seats
-    }
-    assert {Submission.objects.get(pk=one.pk).state for one in dossiers} == {"assigned"}
-    assert [after for _, _, after in seen.loads] == [3, 3, 3, 3]
-
-
-def test_the_load_of_another_campaign_does_not_count(campaign, officer):
-    judges = make_judges(campaign)
-    make_assignment(make_submission(state="published"), judges[0])
-    make_assignment(make_submission(campaign=campaign, state="judging"), judges[1])
-
-    seen = plan(campaign.strands.get(), by=officer)
-
-    assert {seat.user.pk: before for seat, before, _ in seen.loads} == {
-        judges[0].pk: 0,
-        judges[1].pk: 1,
-        judges[2].pk: 0,
-    }
-
-
-def test_a_plan_that_no_longer_holds_is_refused(campaign, officer):
-    make_judges(campaign)
-    make_submission(campaign=campaign, state="accepted")
-    strand = campaign.strands.get()
-    seen = plan(strand, by=officer)
-    make_submission(campaign=campaign, state="accepted")
-
-    with pytest.raises(Refused, match="đã thay đổi sau khi bạn mở trang"):
-        commit(strand, by=officer, seen=seen.fingerprint)
-
-    assert Assignment.objects.count() == 0
-
-
-def test_dossiers_without_enough_judges_wait_unless_the_officer_says_why(campaign, officer):
-    make_judges(campaign, 2)
-    make_submission(campaign=campaign, state="accepted")
-    strand = campaign.strands.get()
-    seen = plan(strand, by=officer)
-
-    with pytest.raises(Refused, match="Chưa có hồ sơ nào đủ giám khảo"):
-        commit(strand, by=officer, seen=seen.fingerprint)
-    done = commit(strand, by=officer, seen=seen.fingerprint, fewer_reason="Tổ chỉ còn hai người.")
-
-    assert done == (1, 0)
-    assert Event.objects.get(verb="assign").facts["reason"] == "Tổ chỉ còn hai người."
-
-
-def test_the_same_commit_twice_is_done_once(campaign, officer):
-    make_judges(campaign)
-    make_submission(campaign=campaign, state="accepted")
-    strand = campaign.strands.get()
-    seen = plan(strand, by=officer)
-    commit(strand, by=officer, seen=seen.fingerprint)
-
-    with pytest.raises(Refused):
-        commit(strand, by=officer, seen=seen.fingerprint)
-
-    assert Assignment.objects.count() == 3
-
-
-def test_a_judge_of_an_authors_unit_is_never_proposed(campaign, officer):
+def test_a_judge_of_an_authors_unit_cannot_be_chosen(campaign, officer):
     unit = make_unit("Phòng Y tế")
     near = make_user(Role.JUDGE, unit=unit, full_name="Lê Cùng Đơn Vị")
     make_panel(campaign, near)
@@ -140,9 +49,6 @@ def test_a_judge_of_an_authors_unit_is_never_proposed(campaign, officer):
     submission = make_submission(campaign=campaign, state="accepted")
     submission.authorships.update(user=make_user(Role.AUTHOR, unit=unit))
 
-    [line] = plan(campaign.strands.get(), by=officer).lines
-
-    assert near.pk not in {seat.user.pk for seat in line.seats}
     assert str(next(one.objection for one in choices(submission) if one.seat.user == near)) == (
         "Cùng đơn vị với hồ sơ hoặc với một tác giả của hồ sơ."
     )
@@ -197,8 +103,6 @@ def test_an_officer_assigns_nobody_to_the_own_dossier(campaign):
     with pytest.raises(Refused, match="Bạn là tác giả của hồ sơ này"):
         appoint(submission, by=author, judges=judges)
 
-    assert plan(campaign.strands.get(), by=author).lines == []
-
 
 def test_taking_a_dossier_back_voids_and_keeps_the_sheet(campaign, officer):
     first, second = make_judges(campaign, 2)
@@ -232,3 +136,121 @@ def test_when_the_last_open_judge_goes_the_others_sheets_are_the_result(campaign
     dismiss(given[0], by=officer, reason="Quá hạn.")
 
     assert Submission.objects.get(pk=submission.pk).state == "judged"
+
+
+def test_who_is_full_cannot_be_given_more_by_hand(campaign, officer):
+    [judge] = make_judges(campaign, 1)
+    judge.panel_memberships.update(capacity=1)
+    make_assignment(make_submission(campaign=campaign, state="judging"), judge, panel=campaign.panels.get())
+    submission = make_submission(campaign=campaign, state="accepted")
+
+    with pytest.raises(Refused, match="Đã nhận đủ số hồ sơ tối đa"):
+        appoint(submission, by=officer, judges=[judge], reason="Cần người.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"), [("declined", "Đã từ chối tham gia tổ"), ("invited", "Chưa nhận lời tham gia tổ")]
+)
+def test_who_has_not_accepted_is_given_nothing_and_the_reason_is_told(campaign, officer, answer, reason):
+    [judge] = make_judges(campaign, 1)
+    judge.panel_memberships.update(answer=answer)
+
+    with pytest.raises(Refused, match=reason):
+        appoint(
+            make_submission(campaign=campaign, state="accepted"), by=officer, judges=[judge], reason="Gấp."
+        )
+
+
+def test_who_is_absent_today_is_given_nothing(campaign, officer):
+    [judge] = make_judges(campaign, 1)
+    today = clock.today()
+    Absence.objects.create(member=judge.panel_memberships.get(), first_day=today, last_day=today)
+
+    with pytest.raises(Refused, match="Đang vắng mặt"):
+        appoint(
+            make_submission(campaign=campaign, state="accepted"), by=officer, judges=[judge], reason="Gấp."
+        )
+
+
+def test_a_dossier_may_need_five_judges_with_a_reason(campaign, officer):
+    judges = make_judges(campaign, 5)
+    submission = make_submission(campaign=campaign, state="accepted")
+
+    with pytest.raises(Refused, match="ghi lý do"):
+        set_demand(submission, by=officer, judges=5, reason="")
+    set_demand(submission, by=officer, judges=5, reason="Giải pháp liên ngành.")
+
+    with pytest.raises(Refused, match="Hồ sơ cần 5 giám khảo, mới chọn 3"):
+        appoint(submission, by=officer, judges=judges[:3])
+    assert Event.objects.get().facts == {"judges_wanted": 5, "reason": "Giải pháp liên ngành."}
+
+
+@pytest.mark.parametrize("number", [0, 16])
+def test_a_number_of_judges_has_bounds(campaign, officer, number):
+    with pytest.raises(Refused, match="Số giám khảo từ 1 đến 15"):
+        set_demand(
+            make_submission(campaign=campaign, state="accepted"), by=officer, judges=number, reason="Thử."
+        )
+
+
+def test_the_number_of_judges_stays_once_the_judging_is_over(campaign, officer):
+    with pytest.raises(Refused, match="chờ phân công hoặc đang chấm"):
+        set_demand(make_submission(campaign=campaign, state="judged"), by=officer, judges=5, reason="Thử.")
+
+
+def test_fewer_judges_by_hand_are_what_the_dossier_needs_from_then_on(campaign, officer):
+    [judge] = make_judges(campaign, 1)
+    submission = make_submission(campaign=campaign, state="accepted")
+
+    appoint(submission, by=officer, judges=[judge], reason="Nội dung hẹp.")
+
+    assert Demand.objects.values_list("judges", "reason").get() == (1, "Nội dung hẹp.")
+
+
+def test_two_who_are_kept_apart_are_not_given_the_same_dossier_by_hand(campaign, officer):
+    first, second = make_judges(campaign, 2)
+    submission = make_submission(campaign=campaign, state="judging")
+    make_assignment(submission, first, panel=campaign.panels.get())
+    pair = keep_apart(campaign, by=officer, people=(second, first), reason="Vợ chồng.")
+
+    with pytest.raises(Refused, match="Không chấm cùng hồ sơ"):
+        appoint(submission, by=officer, judges=[second])
+    let_together(pair, by=officer)
+    appoint(submission, by=officer, judges=[second])
+
+    assert KeptApart.objects.get().ended_at is not None
+
+
+def test_two_who_are_kept_apart_are_not_chosen_together(campaign, officer):
+    first, second = make_judges(campaign, 2)
+    keep_apart(campaign, by=officer, people=(first, second), reason="Vợ chồng.")
+
+    with pytest.raises(Refused, match="Không chấm cùng hồ sơ"):
+        appoint(
+            make_submission(campaign=campaign, state="accepted"),
+            by=officer,
+            judges=[first, second],
+            reason="Gấp.",
+        )
+
+
+def test_only_two_members_of_the_campaign_can_be_kept_apart_once(campaign, officer):
+    first, second = make_judges(campaign, 2)
+    stranger = make_user(Role.JUDGE)
+    keep_apart(campaign, by=officer, people=(first, second), reason="Vợ chồng.")
+
+    for people, words in [
+        ((first, first), "hai người khác nhau"),
+        ((first, stranger), "thành viên các tổ"),
+        ((second, first), "đã được tách"),
+    ]:
+        with pytest.raises(Refused, match=words):
+            keep_apart(campaign, by=officer, people=people, reason="Lý do.")
+    assert KeptApart.objects.count() == 1
+
+
+def test_nobody_but_an_officer_keeps_people_apart(campaign):
+    first, second = make_judges(campaign, 2)
+
+    with pytest.raises(Refused):
+        keep_apart(campaign, by=make_user(Role.JUDGE), people=(first, second), reason="Vợ chồng.")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
+from campaign.actions.plan_making import make_waiting
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.judging import Assignment
@@ -173,6 +174,8 @@ def found_panel(officer, people, dossier):
     for one in people.judges:
         officer.page.get_by_label("Người tham gia").select_option(value=str(one.pk))
         officer.press("Thêm vào tổ").sees(one.full_name)
+    officer.open(reverse("office:assignment", args=[dossier.strand_id])).press("Lập phương án")
+    make_waiting()
     officer.open(reverse("office:assignment", args=[dossier.strand_id]))
     officer.sees(*(one.full_name for one in people.judges))
     officer.press("Phân công theo phương án này", sure="Phân công").sees("Đã phân công 1 hồ sơ")

@@ -1,11 +1,22 @@
-"""Nobody judges near home, and the work is shared as evenly as the conflicts allow."""
+"""Why somebody may not judge: the words that pages, lists and plans share."""
 
-from itertools import product
+import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from campaign.rules.assignment import AUTHOR, CONFLICT, SAME_UNIT, Dossier, Judge, blocked, propose
+from campaign.rules.assignment import (
+    ABSENT,
+    ALREADY,
+    AUTHOR,
+    CODES,
+    CONFLICT,
+    HAD_IT,
+    NOT_THE_FIELD,
+    REASONS,
+    SAME_UNIT,
+    Dossier,
+    Judge,
+    blocked,
+    objection,
+)
 from campaign.rules.phrase import NO_OBJECTION
 
 
@@ -13,7 +24,7 @@ def test_an_author_cannot_judge_the_own_dossier():
     assert blocked(Judge(1), Dossier(9, authors=frozenset({1, 2}))) == AUTHOR
 
 
-def test_a_declared_conflict_blocks_for_good():
+def test_a_conflict_that_counts_blocks():
     assert blocked(Judge(1), Dossier(9, conflicts=frozenset({1}))) == CONFLICT
 
 
@@ -29,71 +40,46 @@ def test_a_stranger_may_judge():
     assert blocked(judge, Dossier(9, authors=frozenset({2}), units=frozenset({7}))) == NO_OBJECTION
 
 
-def test_every_dossier_gets_its_judges_and_all_have_the_same_to_do():
-    proposed = propose([Dossier(pk) for pk in range(10)], [Judge(pk) for pk in range(5)], 3)
-
-    assert [len(set(judges)) for judges in proposed.judges.values()] == [3] * 10
-    assert proposed.loads == dict.fromkeys(range(5), 6)
-    assert proposed.unmet == []
+def test_who_is_away_gets_nothing():
+    assert blocked(Judge(1, away=ABSENT), Dossier(9)) == ABSENT
 
 
-def test_earlier_load_counts():
-    proposed = propose([Dossier(pk) for pk in range(4)], [Judge(1, load=4), Judge(2)], 1)
-
-    assert proposed.loads == {1: 4, 2: 4}
+def test_a_hint_blocks_nobody():
+    assert blocked(Judge(1), Dossier(9, hints=frozenset({1}))) == NO_OBJECTION
 
 
-def test_judges_already_given_stay_and_count():
-    proposed = propose([Dossier(9, judges=frozenset({1, 2}))], [Judge(1), Judge(2), Judge(3)], 3)
+def test_who_has_it_or_was_relieved_of_it_is_not_given_it_again():
+    dossier = Dossier(9, judges=frozenset({1}), former=frozenset({2}))
 
-    assert proposed.judges == {9: [3]}
-
-
-def test_unmet_demand_says_how_many_are_missing_and_why():
-    judges = [Judge(1), Judge(2, units=frozenset({7})), Judge(3)]
-    dossier = Dossier(9, authors=frozenset({1}), units=frozenset({7}))
-
-    proposed = propose([dossier], judges, 3)
-
-    assert proposed.judges == {9: [3]}
-    assert [(unmet.dossier, unmet.missing, unmet.blocked) for unmet in proposed.unmet] == [
-        (9, 2, {1: AUTHOR, 2: SAME_UNIT})
-    ]
-    assert str(proposed.unmet[0].reason).startswith("Cần 3 giám khảo nhưng chỉ có 1 người chấm được.")
+    assert [objection(Judge(pk), dossier) for pk in (1, 2, 3)] == [ALREADY, HAD_IT, NO_OBJECTION]
 
 
-def barring(*conflicts):
-    return [Dossier(pk, conflicts=frozenset(barred)) for pk, barred in enumerate(conflicts)]
+@pytest.mark.parametrize(
+    ("fields", "subject", "knows"),
+    [
+        ({"y te"}, "y te cong cong", True),
+        ({"y te"}, "may te bao", False),
+        ({"giao duc", "y te"}, "linh vuc giao duc", True),
+        (set(), "y te", True),
+        ({"y te"}, "", True),
+    ],
+)
+def test_a_field_is_known_by_its_whole_words(fields, subject, knows):
+    assert Judge(1, fields=frozenset(fields)).knows(subject) is knows
 
 
-def test_a_dossier_is_handed_on_when_the_first_choice_left_somebody_with_two():
-    judges = [Judge(pk) for pk in range(4)]
+def test_a_strict_panel_bars_who_does_not_know_the_field():
+    dossier = Dossier(9, field="y te")
+    easy = Judge(1, fields=frozenset({"giao duc"}))
+    strict = Judge(1, fields=frozenset({"giao duc"}), strict_fields=True)
 
-    proposed = propose(barring({0, 1, 2}, {0, 3}, {0, 1}), judges, 1)
-
-    assert proposed.loads == {0: 0, 1: 1, 2: 1, 3: 1}
-
-
-def test_the_order_of_the_lists_decides_nothing():
-    dossiers, judges = barring({0, 2, 4}, {1, 2}, {3, 4}, {0, 1, 4}), [Judge(pk) for pk in range(5)]
-
-    first, second = propose(dossiers, judges, 1), propose(dossiers[::-1], judges[::-1], 1)
-
-    assert first.judges == second.judges
+    assert (blocked(easy, dossier), blocked(strict, dossier)) == (NO_OBJECTION, NOT_THE_FIELD)
 
 
-@given(st.lists(st.sets(st.integers(0, 3)), min_size=1, max_size=5))
-def test_nobody_blocked_is_proposed_and_no_other_choice_is_more_even(conflicts):
-    proposed = propose(barring(*conflicts), [Judge(pk) for pk in range(4)], 1)
-
-    assert [pk for pk, found in proposed.judges.items() if set(found) & conflicts[pk]] == []
-    assert unevenness(proposed.loads.values()) == min(
-        unevenness([choice.count(pk) for pk in range(4)])
-        for choice in product(
-            *([pk for pk in range(4) if pk not in barred] or [None] for barred in conflicts)
-        )
-    )
+@pytest.mark.parametrize(("capacity", "load", "room"), [(None, 7, None), (5, 2, 3), (5, 5, 0), (5, 9, 0)])
+def test_room_is_what_is_left_of_the_capacity(capacity, load, room):
+    assert Judge(1, capacity=capacity, load=load).room == room
 
 
-def unevenness(loads):
-    return sum(load * load for load in loads)
+def test_every_reason_that_a_plan_stores_is_found_again():
+    assert {REASONS[CODES[phrase.template]] for phrase in REASONS.values()} == set(REASONS.values())

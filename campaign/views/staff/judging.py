@@ -17,12 +17,14 @@ from campaign.actions import panels as seating
 from campaign.actions import scoring
 from campaign.actions.judging import UNDER_WAY
 from campaign.actions.refused import Refused
+from campaign.documents.bench import Choice
+from campaign.documents.bench import choices as choices_of
 from campaign.documents.judging import desk
+from campaign.forms.assignment import DemandForm
 from campaign.forms.judging import (
     MEMBER_LABELS,
     AmendPanelForm,
     AppointForm,
-    CommitForm,
     MemberForm,
     PanelForm,
     ReasonForm,
@@ -30,6 +32,7 @@ from campaign.forms.judging import (
 from campaign.models.campaign import Strand
 from campaign.models.judging import Assignment, Panel, PanelMember
 from campaign.models.submission import Submission
+from campaign.rules.assignment import HINT
 from campaign.rules.workflow import State
 from campaign.views.access import require_role, submission_for
 
@@ -110,33 +113,10 @@ def panel_release(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page_view
-def strand_assignment(request: HttpRequest, strand_pk: int) -> HttpResponse:
-    """The whole strand: first the rehearsal, then exactly that as one act."""
-    require_role(request.user, Role.OFFICER)
-    strands = Strand.objects.filter(campaign__announced_at__isnull=False).select_related("campaign")
-    strand = get_object_or_404(strands, pk=strand_pk)
-    form = CommitForm(request.POST or None)
-    done = _done(
-        form,
-        lambda facts: assigning.commit(
-            strand, by=request.user, seen=facts["seen"], fewer_reason=facts["fewer_reason"]
-        ),
-    )
-    if done:
-        words = {"done": done[0], "left": done[1]}
-        messages.success(
-            request, _("Đã phân công %(done)s hồ sơ; còn %(left)s hồ sơ chưa đủ giám khảo.") % words
-        )
-        return redirect("office:assignment", strand_pk=strand_pk)
-    plan = assigning.plan(strand, by=request.user)
-    return render(request, "staff/assignment.html", {"strand": strand, "plan": plan, "form": form})
-
-
-@page_view
 def assign(request: HttpRequest, code: str) -> HttpResponse:
     """One dossier by hand; everybody on the panel is shown, with the reason where somebody cannot be chosen."""
     submission = _dossier(request.user, code)
-    choices = assigning.choices(submission)
+    choices = choices_of(submission)
     form = AppointForm(request.POST or None, choices=choices)
     given = _done(
         form,
@@ -148,6 +128,21 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Đã phân công giám khảo."))
         return redirect("office:assign", code=code)
     return _assign_page(request, submission, choices, form)
+
+
+@require_POST
+def demand(request: HttpRequest, code: str) -> HttpResponse:
+    submission = _dossier(request.user, code)
+    form = DemandForm(request.POST)
+    if _done(
+        form,
+        lambda facts: assigning.set_demand(
+            submission, by=request.user, judges=facts["judges"], reason=facts["demand_reason"]
+        ),
+    ):
+        messages.success(request, _("Đã ghi số giám khảo của hồ sơ này."))
+        return redirect("office:assign", code=code)
+    return _assign_page(request, submission, demand_form=form)
 
 
 @require_POST
@@ -209,11 +204,11 @@ def _dossier(user: User, code: str) -> Submission:
 def _assign_page(
     request: HttpRequest,
     submission: Submission,
-    choices: list[assigning.Choice] | None = None,
+    choices: list[Choice] | None = None,
     form: AppointForm | None = None,
     **rest: Any,
 ) -> HttpResponse:
-    choices = assigning.choices(submission) if choices is None else choices
+    choices = choices_of(submission) if choices is None else choices
     found = desk(submission)
     context = {
         "submission": submission,
@@ -224,18 +219,20 @@ def _assign_page(
         "changeable": submission.state in UNDER_WAY,
         "finishable": submission.state == State.JUDGING and found.ended,
         "finish_form": ReasonForm(),
+        "demand_form": DemandForm(initial={"judges": found.required}),
         "finish_objection": scoring.finish_objection(len(found.held), found.locked),
     }
     return render(request, "staff/assign.html", context | rest)
 
 
-def _choice_rows(choices: list[assigning.Choice], form: AppointForm | None) -> list[dict[str, Any]]:
+def _choice_rows(choices: list[Choice], form: AppointForm | None) -> list[dict[str, Any]]:
     ticked = form.data.getlist("judges") if form and form.is_bound else []
     return [
         {
             "pk": choice.seat.user.pk,
             "name": choice.seat.user.full_name,
             "load": choice.seat.judge.load,
+            "hint": HINT if choice.is_hinted and not choice.objection else "",
             "objection": choice.objection,
             "checked": str(choice.seat.user.pk) in ticked and not choice.objection,
         }

@@ -1,0 +1,211 @@
+"""Judges and dossiers as the rules of assignment see them, in a fixed number of queries."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q, QuerySet, Value
+
+from accounts.clock import today
+from accounts.models.post import Post
+from accounts.models.user import User
+from accounts.roles import Role
+from accounts.text import fold
+from campaign.models.assignment import Demand, KeptApart
+from campaign.models.campaign import Campaign, Strand
+from campaign.models.conflict import Conflict
+from campaign.models.judging import Absence, Assignment, Panel, PanelMember
+from campaign.models.submission import Authorship, Submission
+from campaign.rules.assignment import (
+    ABSENT,
+    DECLINED,
+    FULL,
+    LEAVING,
+    NOT_ANSWERED,
+    NOT_WITH_COLLEAGUE,
+    Dossier,
+    Judge,
+    objection,
+)
+from campaign.rules.phrase import NO_OBJECTION, Phrase
+
+AT_ONCE = 2000  # a database takes only so many values in one question
+BARRING, HINTING, HOLDING, FORMER = range(4)
+UNANSWERED = {"accepted": NO_OBJECTION, "declined": DECLINED, "invited": NOT_ANSWERED}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A judge on a panel that serves a strand."""
+
+    user: User
+    panel: Panel
+    judge: Judge
+
+
+@dataclass(frozen=True)
+class Choice:
+    seat: Seat
+    objection: Phrase
+    is_hinted: bool = False
+
+
+def bench(strand: Strand, *, leaving: int | None = None) -> list[Seat]:
+    """Everybody who sits on a panel of this strand and holds a judge's post, once each, by name.
+
+    Who declined or is absent sits there too, with the reason. The load counts this campaign only: what was marked in
+    earlier years levels nothing.
+    """
+    serving = Q(panel__strand=strand) | Q(panel__strand__isnull=True, panel__campaign_id=strand.campaign_id)
+    seats = _seats(
+        PanelMember.objects.filter(serving, left_on__isnull=True, user__is_active=True), strand.campaign
+    )
+    return [
+        replace(seat, judge=replace(seat.judge, away=LEAVING)) if seat.user.pk == leaving else seat
+        for seat in seats
+    ]
+
+
+def _seats(members: QuerySet[PanelMember], campaign: Campaign) -> list[Seat]:
+    found = members.select_related("user", "panel").order_by(
+        "user__sort_key", "user_id", "-panel__strand", "pk"
+    )
+    seated: dict[int, PanelMember] = {}
+    for member in found:
+        if member.user_id not in seated or seated[member.user_id].answer != "accepted":
+            seated[member.user_id] = member
+    posts = Post.objects.valid_on(today()).filter(user__in=seated)
+    units, judges = units_of(posts), {post.user_id for post in posts if post.role == Role.JUDGE}
+    loads, absent = _loads(campaign, seated), _absent(seated.values())
+    return [
+        Seat(member.user, member.panel, _judge(member, units[pk], loads.get(pk, 0), member.pk in absent))
+        for pk, member in seated.items()
+        if pk in judges
+    ]
+
+
+def _judge(member: PanelMember, units: frozenset[int], load: int, absent: bool) -> Judge:
+    return Judge(
+        member.user_id,
+        units,
+        load,
+        panel=member.panel_id,
+        capacity=member.capacity,
+        minimum=member.minimum,
+        fields=frozenset(filter(None, (fold(one) for one in member.fields))),
+        strict_fields=member.panel.strict_fields,
+        away=UNANSWERED[member.answer] or (ABSENT if absent else NO_OBJECTION),
+    )
+
+
+def _loads(campaign: Campaign, people: Collection[int]) -> dict[int, int]:
+    given = Assignment.objects.live().filter(submission__campaign=campaign, judge__in=people)
+    return dict(given.values_list("judge").annotate(count=Count("pk")).order_by())
+
+
+def _absent(members: Iterable[PanelMember]) -> set[int]:
+    now = Absence.objects.filter(first_day__lte=today(), last_day__gte=today(), member__in=list(members))
+    return set(now.values_list("member", flat=True))
+
+
+def choices(submission: Submission) -> list[Choice]:
+    """Everybody on the bench, with the reason where somebody cannot be chosen by hand."""
+    [dossier] = as_rules([submission])
+    apart = colleagues(submission.campaign)
+    barred = {other for pk in dossier.judges for other in apart.get(pk, ())}
+    return [
+        Choice(seat, by_hand(seat.judge, dossier, barred), seat.user.pk in dossier.hints)
+        for seat in bench(submission.strand)
+    ]
+
+
+def by_hand(judge: Judge, dossier: Dossier, barred: Collection[int]) -> Phrase:
+    """Who was relieved may come back; who is full may not take more, whoever asks."""
+    found = objection(judge, replace(dossier, former=frozenset()))
+    if not found and judge.room == 0:
+        return FULL
+    return found or (NOT_WITH_COLLEAGUE if judge.pk in barred else NO_OBJECTION)
+
+
+def apart_pairs(campaign: Campaign) -> list[tuple[int, int]]:
+    found = KeptApart.objects.filter(campaign=campaign, ended_at__isnull=True)
+    return list(found.order_by("pk").values_list("one", "other"))
+
+
+def colleagues(campaign: Campaign) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for one, other in apart_pairs(campaign):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+def as_rules(submissions: Sequence[Submission]) -> list[Dossier]:
+    """Wants the strands selected; for every two thousand in a fixed number of queries."""
+    starts = range(0, len(submissions), AT_ONCE)
+    return [one for start in starts for one in _as_rules(submissions[start : start + AT_ONCE])]
+
+
+def _as_rules(submissions: Sequence[Submission]) -> list[Dossier]:
+    ids = [submission.pk for submission in submissions]
+    rows = Authorship.objects.filter(submission__in=ids, user__isnull=False)
+    owners = [(submission.pk, submission.owner_id) for submission in submissions]
+    authors = _sets([*owners, *rows.values_list("submission", "user").order_by()])
+    ties, demands = _ties(ids), demands_of(submissions)
+    people = {pk for group in authors.values() for pk in group}
+    units = units_of(Post.objects.valid_on(today()).filter(user__in=people))
+    nobody: frozenset[int] = frozenset()
+    return [
+        Dossier(
+            pk=one.pk,
+            demand=demands[one.pk],
+            authors=authors[one.pk],
+            units=frozenset({one.unit_id}).union(*(units.get(pk, ()) for pk in authors[one.pk])),
+            conflicts=ties[BARRING].get(one.pk, nobody),
+            judges=ties[HOLDING].get(one.pk, nobody),
+            former=ties[FORMER].get(one.pk, nobody),
+            hints=ties[HINTING].get(one.pk, nobody),
+            field=fold(one.field_of_application),
+        )
+        for one in submissions
+    ]
+
+
+def demands_of(submissions: Sequence[Submission]) -> dict[int, int]:
+    own = dict(Demand.objects.filter(submission__in=submissions).values_list("submission", "judges"))
+    return {one.pk: own.get(one.pk, one.strand.judges_per_dossier) for one in submissions}
+
+
+def demand_of(submission: Submission) -> int:
+    return demands_of([submission])[submission.pk]
+
+
+def _ties(ids: Sequence[int]) -> dict[int, Mapping[int, frozenset[int]]]:
+    """Conflicts that count or are undecided, and judges who have or had the dossier, in one query."""
+    of_these = Conflict.objects.filter(submission__in=ids).order_by()
+    counting = Conflict.objects.barring().values("pk")
+    given = Assignment.objects.of_current_round().filter(submission__in=ids).order_by()
+    found = (
+        of_these.filter(pk__in=counting)
+        .values_list("submission", "person", Value(BARRING))
+        .union(
+            of_these.open().exclude(pk__in=counting).values_list("submission", "person", Value(HINTING)),
+            given.live().values_list("submission", "judge", Value(HOLDING)),
+            given.filter(ended_at__isnull=False).values_list("submission", "judge", Value(FORMER)),
+        )
+    )
+    rows = list(found)
+    return {
+        kind: _sets((submission, person) for submission, person, one in rows if one == kind)
+        for kind in (BARRING, HINTING, HOLDING, FORMER)
+    }
+
+
+def units_of(posts: Iterable[Post]) -> dict[int, frozenset[int]]:
+    return _sets((post.user_id, post.unit_id) for post in posts)
+
+
+def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in found.items()}
