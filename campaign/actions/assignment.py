@@ -195,7 +195,7 @@ def _chosen(submission: Submission, judges: Sequence[User]) -> list[Seat]:
 
 def _at_odds(submission: Submission, chosen: Sequence[Choice]) -> list[str]:
     """Each pair of the chosen who are kept apart."""
-    apart = colleagues(submission.campaign)
+    apart = colleagues(submission.campaign_id)
     names = [(choice.seat.user.pk, choice.seat.user.full_name) for choice in chosen]
     return [
         f"{one}, {other}: {NOT_WITH_COLLEAGUE}"

@@ -55,7 +55,7 @@ def inputs_of(plan: AssignmentPlan) -> Inputs:
         submissions=found,
         dossiers=[_without(one, plan.leaving_id) for one in as_rules(found)],
         seats={seat.user.pk: seat for seat in seats},
-        apart=apart_pairs(plan.strand.campaign),
+        apart=apart_pairs(plan.strand.campaign_id),
         given_up=given_up,
     )
 

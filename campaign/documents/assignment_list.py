@@ -38,7 +38,7 @@ class Checker:
         self.dossiers = {one.pk: one for one in as_rules(found)}
         self.by_number = {one.register_number: one for one in found}
         self.seats = {seat.user.staff_code.upper(): seat for seat in bench(strand)}
-        self.apart = colleagues(strand.campaign)
+        self.apart = colleagues(strand.campaign_id)
         self.new: Counter[int] = Counter()
         self.checked = Checked(submissions={one.pk: one for one in found})
 

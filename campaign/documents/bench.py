@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.clock import today
 from accounts.models.post import Post
@@ -11,7 +12,7 @@ from accounts.models.user import User
 from accounts.roles import Role
 from accounts.text import fold
 from campaign.models.assignment import Demand, KeptApart
-from campaign.models.campaign import Campaign, Strand
+from campaign.models.campaign import Strand
 from campaign.models.conflict import Conflict
 from campaign.models.judging import Absence, Assignment, Panel, PanelMember
 from campaign.models.submission import Authorship, Submission
@@ -29,7 +30,7 @@ from campaign.rules.assignment import (
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 AT_ONCE = 2000  # a database takes only so many values in one question
-BARRING, HINTING, HOLDING, FORMER = range(4)
+BARRING, HINTING, HOLDING, FORMER, WANTED = range(5)
 UNANSWERED = {"accepted": NO_OBJECTION, "declined": DECLINED, "invited": NOT_ANSWERED}
 
 
@@ -56,18 +57,21 @@ def bench(strand: Strand, *, leaving: int | None = None) -> list[Seat]:
     earlier years levels nothing.
     """
     serving = Q(panel__strand=strand) | Q(panel__strand__isnull=True, panel__campaign_id=strand.campaign_id)
-    seats = _seats(
-        PanelMember.objects.filter(serving, left_on__isnull=True, user__is_active=True), strand.campaign
-    )
+    members = PanelMember.objects.filter(serving, left_on__isnull=True, user__is_active=True)
     return [
         replace(seat, judge=replace(seat.judge, away=LEAVING)) if seat.user.pk == leaving else seat
-        for seat in seats
+        for seat in _seats(members, strand.campaign_id)
     ]
 
 
-def _seats(members: QuerySet[PanelMember], campaign: Campaign) -> list[Seat]:
-    found = members.select_related("user", "panel").order_by(
-        "user__sort_key", "user_id", "-panel__strand", "pk"
+def _seats(members: QuerySet[PanelMember], campaign: int) -> list[Seat]:
+    """Who sits on several panels has the place of the strand's own panel, and one that was accepted first of all."""
+    given = Assignment.objects.live().filter(submission__campaign=campaign, judge=OuterRef("user")).order_by()
+    counted = given.values("judge").annotate(number=Count("pk")).values("number")
+    found = (
+        members.annotate(load=Coalesce(Subquery(counted), 0), is_absent=Exists(_absences()))
+        .select_related("user", "panel")
+        .order_by("user__sort_key", "user_id", F("panel__strand").asc(nulls_last=True), "pk")
     )
     seated: dict[int, PanelMember] = {}
     for member in found:
@@ -75,42 +79,35 @@ def _seats(members: QuerySet[PanelMember], campaign: Campaign) -> list[Seat]:
             seated[member.user_id] = member
     posts = Post.objects.valid_on(today()).filter(user__in=seated)
     units, judges = units_of(posts), {post.user_id for post in posts if post.role == Role.JUDGE}
-    loads, absent = _loads(campaign, seated), _absent(seated.values())
     return [
-        Seat(member.user, member.panel, _judge(member, units[pk], loads.get(pk, 0), member.pk in absent))
+        Seat(member.user, member.panel, _judge(member, units[pk]))
         for pk, member in seated.items()
         if pk in judges
     ]
 
 
-def _judge(member: PanelMember, units: frozenset[int], load: int, absent: bool) -> Judge:
+def _absences() -> QuerySet[Absence]:
+    return Absence.objects.filter(member=OuterRef("pk"), first_day__lte=today(), last_day__gte=today())
+
+
+def _judge(member: PanelMember, units: frozenset[int]) -> Judge:
     return Judge(
         member.user_id,
         units,
-        load,
+        member.load,
         panel=member.panel_id,
         capacity=member.capacity,
         minimum=member.minimum,
         fields=frozenset(filter(None, (fold(one) for one in member.fields))),
         strict_fields=member.panel.strict_fields,
-        away=UNANSWERED[member.answer] or (ABSENT if absent else NO_OBJECTION),
+        away=UNANSWERED[member.answer] or (ABSENT if member.is_absent else NO_OBJECTION),
     )
-
-
-def _loads(campaign: Campaign, people: Collection[int]) -> dict[int, int]:
-    given = Assignment.objects.live().filter(submission__campaign=campaign, judge__in=people)
-    return dict(given.values_list("judge").annotate(count=Count("pk")).order_by())
-
-
-def _absent(members: Iterable[PanelMember]) -> set[int]:
-    now = Absence.objects.filter(first_day__lte=today(), last_day__gte=today(), member__in=list(members))
-    return set(now.values_list("member", flat=True))
 
 
 def choices(submission: Submission) -> list[Choice]:
     """Everybody on the bench, with the reason where somebody cannot be chosen by hand."""
     [dossier] = as_rules([submission])
-    apart = colleagues(submission.campaign)
+    apart = colleagues(submission.campaign_id)
     barred = {other for pk in dossier.judges for other in apart.get(pk, ())}
     return [
         Choice(seat, by_hand(seat.judge, dossier, barred), seat.user.pk in dossier.hints)
@@ -126,12 +123,12 @@ def by_hand(judge: Judge, dossier: Dossier, barred: Collection[int]) -> Phrase:
     return found or (NOT_WITH_COLLEAGUE if judge.pk in barred else NO_OBJECTION)
 
 
-def apart_pairs(campaign: Campaign) -> list[tuple[int, int]]:
+def apart_pairs(campaign: int) -> list[tuple[int, int]]:
     found = KeptApart.objects.filter(campaign=campaign, ended_at__isnull=True)
     return list(found.order_by("pk").values_list("one", "other"))
 
 
-def colleagues(campaign: Campaign) -> dict[int, set[int]]:
+def colleagues(campaign: int) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for one, other in apart_pairs(campaign):
         found.setdefault(one, set()).add(other)
@@ -150,14 +147,14 @@ def _as_rules(submissions: Sequence[Submission]) -> list[Dossier]:
     rows = Authorship.objects.filter(submission__in=ids, user__isnull=False)
     owners = [(submission.pk, submission.owner_id) for submission in submissions]
     authors = _sets([*owners, *rows.values_list("submission", "user").order_by()])
-    ties, demands = _ties(ids), demands_of(submissions)
+    ties = _ties(ids)
     people = {pk for group in authors.values() for pk in group}
     units = units_of(Post.objects.valid_on(today()).filter(user__in=people))
     nobody: frozenset[int] = frozenset()
     return [
         Dossier(
             pk=one.pk,
-            demand=demands[one.pk],
+            demand=max(ties[WANTED].get(one.pk, {one.strand.judges_per_dossier})),
             authors=authors[one.pk],
             units=frozenset({one.unit_id}).union(*(units.get(pk, ()) for pk in authors[one.pk])),
             conflicts=ties[BARRING].get(one.pk, nobody),
@@ -170,17 +167,14 @@ def _as_rules(submissions: Sequence[Submission]) -> list[Dossier]:
     ]
 
 
-def demands_of(submissions: Sequence[Submission]) -> dict[int, int]:
-    own = dict(Demand.objects.filter(submission__in=submissions).values_list("submission", "judges"))
-    return {one.pk: own.get(one.pk, one.strand.judges_per_dossier) for one in submissions}
-
-
 def demand_of(submission: Submission) -> int:
-    return demands_of([submission])[submission.pk]
+    """Costs nothing where `demand` was selected with the dossier."""
+    own = getattr(submission, "demand", None)
+    return own.judges if own else submission.strand.judges_per_dossier
 
 
 def _ties(ids: Sequence[int]) -> dict[int, Mapping[int, frozenset[int]]]:
-    """Conflicts that count or are undecided, and judges who have or had the dossier, in one query."""
+    """Conflicts that count or are undecided, judges who have or had the dossier, and its own demand, in one query."""
     of_these = Conflict.objects.filter(submission__in=ids).order_by()
     counting = Conflict.objects.barring().values("pk")
     given = Assignment.objects.of_current_round().filter(submission__in=ids).order_by()
@@ -191,12 +185,13 @@ def _ties(ids: Sequence[int]) -> dict[int, Mapping[int, frozenset[int]]]:
             of_these.open().exclude(pk__in=counting).values_list("submission", "person", Value(HINTING)),
             given.live().values_list("submission", "judge", Value(HOLDING)),
             given.filter(ended_at__isnull=False).values_list("submission", "judge", Value(FORMER)),
+            Demand.objects.filter(submission__in=ids).values_list("submission", "judges", Value(WANTED)),
         )
     )
     rows = list(found)
     return {
         kind: _sets((submission, person) for submission, person, one in rows if one == kind)
-        for kind in (BARRING, HINTING, HOLDING, FORMER)
+        for kind in (BARRING, HINTING, HOLDING, FORMER, WANTED)
     }
 
 

@@ -100,7 +100,7 @@ def takeable(strand: Strand, user: User) -> QuerySet[Submission]:
 
 
 def options(rows: list[Submission], judge: Judge, strand: Strand) -> Iterator[Option]:
-    apart = colleagues(strand.campaign).get(judge.pk, set())
+    apart = colleagues(strand.campaign_id).get(judge.pk, set())
     for submission, dossier in zip(rows, as_rules(rows), strict=True):
         barred = {judge.pk} if apart & dossier.judges else set()
         objection = by_hand(judge, dossier, barred)

@@ -65,42 +65,6 @@ def test_a_member_is_released(client, officer):
     assert panel.members.get().left_on is not None
 
 
-def test_the_rehearsal_is_shown_and_then_done(client, officer):
-    campaign = make_campaign()
-    make_judges(campaign)
-    submission = make_submission(campaign=campaign, state="accepted")
-    address = reverse("office:assignment", args=[campaign.strands.get().pk])
-
-    seen = client.get(address).context["plan"].fingerprint
-    client.post(address, {"seen": seen, "fewer_reason": ""})
-
-    assert Assignment.objects.filter(submission=submission).count() == 3
-    assert Submission.objects.get().state == "assigned"
-
-
-def test_an_old_rehearsal_is_refused_and_shown_anew(client, officer):
-    campaign = make_campaign()
-    make_judges(campaign)
-    make_submission(campaign=campaign, state="accepted")
-    address = reverse("office:assignment", args=[campaign.strands.get().pk])
-
-    response = client.post(address, {"seen": "cu", "fewer_reason": "Ghi chú"})
-
-    assert response.context["form"]["fewer_reason"].value() == "Ghi chú"
-    assert Assignment.objects.count() == 0
-
-
-@pytest.mark.parametrize("number", [2, 30])
-def test_the_rehearsal_costs_the_same_however_many(client, officer, django_assert_max_num_queries, number):
-    campaign, owner = make_campaign(), make_user()
-    make_judges(campaign, 5)
-    for _ in range(number):
-        make_submission(campaign=campaign, owner=owner, state="accepted")
-
-    with django_assert_max_num_queries(12):
-        client.get(reverse("office:assignment", args=[campaign.strands.get().pk]))
-
-
 def test_judges_are_chosen_by_hand_and_the_barred_ones_are_grey(client, officer):
     campaign = make_campaign()
     judges = make_judges(campaign)

@@ -198,7 +198,7 @@ def _panel_page(request: HttpRequest, found: Panel, **forms: Any) -> HttpRespons
 
 def _dossier(user: User, code: str) -> Submission:
     require_role(user, Role.OFFICER)
-    return submission_for(user, code, rows=Submission.objects.for_office(user))
+    return submission_for(user, code, rows=Submission.objects.for_office(user).select_related("demand"))
 
 
 def _assign_page(
