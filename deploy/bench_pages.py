@@ -107,7 +107,8 @@ def office_pages():
     yield "list", OFFICER, "certificates", reverse("office:certificates")
     yield "list", OFFICER, "outgoing mail", reverse("office:outbox")
     strand = Strand.objects.filter(campaign=running()).first()
-    yield "work", OFFICER, "rehearse a strand's assignment", reverse("office:assignment", args=[strand.pk])
+    yield "list", OFFICER, "a strand's assignment", reverse("office:assignment", args=[strand.pk])
+    yield "list", OFFICER, "loads of judges", reverse("office:loads", args=[strand.pk])
 
 
 def judge_pages():
