@@ -238,10 +238,11 @@ def test_nobody_commits_the_plan_of_somebody_else(campaign, officer):
         commit(plan, by=make_user(Role.OFFICER))
 
 
-def test_an_officer_never_plans_the_own_dossier(campaign):
+def test_an_officer_never_plans_the_own_dossier_nor_a_barred_one(campaign):
     officer = make_user(Role.OFFICER, Role.AUTHOR)
     make_judges(campaign)
     make_submission(campaign=campaign, state="accepted", owner=officer)
+    make_conflict(make_submission(campaign=campaign, state="accepted"), officer)
     other = make_submission(campaign=campaign, state="accepted")
 
     assert [line.submission for line in plan_for(campaign, officer).lines.all()] == [other]
