@@ -34,7 +34,7 @@ def assign_list(strand: Strand, *, by: User, rows: Sequence[Row], sha256: str) -
                 count=len(checked.complaints),
             )
         )
-    prefetch_related_objects(list(checked.submissions.values()), "authorships")
+    prefetch_related_objects(list(checked.submissions.values()), "authorships", "conflicts")
     give(checked.pairs, by=by, source="file")
     told = [(one, facts_of(seats, "")) for one, seats in checked.pairs]
     trail.record_all("add_judge", by=by, facts=[row for row in told if row[0].state != State.ACCEPTED])

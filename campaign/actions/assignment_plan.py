@@ -124,7 +124,7 @@ def _carry_out(
     plan: AssignmentPlan, inputs: Inputs, ready: Iterable[PlanLine], *, by: User, fewer_reason: str
 ) -> None:
     submissions = {one.pk: one for one in inputs.submissions}
-    prefetch_related_objects(list(inputs.submissions), "authorships")
+    prefetch_related_objects(list(inputs.submissions), "authorships", "conflicts")
     rows = [(submissions[line.submission_id], _seats(line, inputs.seats), line) for line in ready]
     for submission, _, line in rows:
         if submission.pk in inputs.given_up:
