@@ -14,21 +14,16 @@ from django.urls import get_resolver, reverse
 from pypdf import PdfReader
 
 from accounts.models.post import Post
-from campaign.exchange import waiting
-from campaign.models import clock
-from campaign.models.assignment import KeptApart
 from campaign.models.audit import ChainHead, Event
 from campaign.models.coauthors import Invitation
 from campaign.models.following import Appeal, DataRequest, Feedback
 from campaign.models.judging import PanelMember
-from campaign.models.library import PastInitiative
 from campaign.models.message import Message
 from campaign.models.publication import Certificate
-from campaign.models.similarity import SimilarPair
 from campaign.models.submission import Submission
-from campaign.models.writing import KeptForm
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
+from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
 
 LAST, TELLING = "published", ("judging", "decided")
@@ -133,8 +128,8 @@ def _value(world: World, name: str, key: str, holder: str):
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),
-        "sha256": lambda: _list_on_trial(world, name),
-        "pair": lambda: _similar_pair(world),
+        "sha256": lambda: list_on_trial(world, name),
+        "pair": lambda: similar_pair(world),
     }
     return simple[key]() if key in simple else _OBJECTS[name](world)
 
@@ -150,28 +145,6 @@ def _code(world: World, name: str):
     return certificate.code if certificate else None
 
 
-def _list_on_trial(world: World, name: str) -> str:
-    if name.startswith("office:"):
-        source = f"assignment:{world.dossier.strand_id}"
-        return waiting.keep(
-            world.people["officer"], name="phan-cong.csv", source=source, content=b"khong phai bang"
-        )
-    keeper = world.people["administrator"]
-    return waiting.keep(keeper, name="danh-sach.csv", source="Danh sách cũ", content=b"khong phai bang")
-
-
-def _similar_pair(world: World) -> int:
-    past, found = PastInitiative.objects.first(), {"score": 1, "found_at": clock.now()}
-    return SimilarPair.objects.get_or_create(submission=world.dossier, past=past, defaults=found)[0].pk
-
-
-def _pair_kept_apart(world: World) -> int:
-    one, other = sorted((world.people[name] for name in JUDGES[:2]), key=lambda person: person.pk)
-    found = {"reason": "Người nhà.", "set_by": world.people["officer"], "set_at": clock.now()}
-    rows = KeptApart.objects
-    return rows.get_or_create(campaign=world.campaign, one=one, other=other, defaults=found)[0].pk
-
-
 def _event_number():
     latest = Event.objects.first()
     return latest.number if latest else None
@@ -180,11 +153,6 @@ def _event_number():
 def _pk(rows):
     first = rows.first()
     return first.pk if first else None
-
-
-def _kept_text(world: World) -> int:
-    found = {"label": "Đơn", "address": "/", "fields": {}, "saved_at": clock.now()}
-    return KeptForm.objects.get_or_create(owner=world.people["owner"], key="don", defaults=found)[0].pk
 
 
 _OBJECTS = {
@@ -212,7 +180,7 @@ _OBJECTS = {
     "office:panel_release": lambda w: _pk(PanelMember.objects.filter(panel__campaign=w.campaign)),
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
-    "office:together": _pair_kept_apart,
+    "office:together": pair_kept_apart,
     "office:assign_end": lambda w: _pk(w.dossier.assignments),
     "office:ranking": lambda w: _pk(w.campaign.rankings),
     "office:decision": lambda w: _pk(w.campaign.decisions),
@@ -223,7 +191,7 @@ _OBJECTS = {
     "office:question": lambda w: _pk(Feedback.objects),
     "office:appeal": lambda w: _pk(Appeal.objects),
     **{f"setup:data_{name}": lambda w: _pk(DataRequest.objects) for name in ("request", "erase", "refuse")},
-    "kept_forget": _kept_text,
+    "kept_forget": kept_text,
     "notice_read": lambda w: _pk(w.people["owner"].notices),
     "unsubscribe": lambda w: token_for(w.people["other_author"]),
     "office:mail_retry": lambda w: _pk(Message.objects),
