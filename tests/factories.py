@@ -196,6 +196,7 @@ def make_assignment(submission, judge, *, panel=None, by=None, source="plan") ->
         alias=random_code(),
         assigned_by=by or judge,
         assigned_at=clock.now(),
+        source=source,
     )
 
 

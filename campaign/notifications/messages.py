@@ -86,6 +86,7 @@ AUDIENCES: dict[str, dict[str, Readers]] = {
     "accepted": {"authors": authors},
     "refused": {"authors": authors},
     "published": {"authors": authors},
+    "feedback_released": {"authors": authors},
     "revoked": {"authors": authors},
     "asked": {"office": office},
     "appeal_filed": {"authors": authors, "office": office},

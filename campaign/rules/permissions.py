@@ -210,6 +210,8 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "draw_lots": frozenset({Role.OFFICER, Role.CHAIR}),
     "plan_session": frozenset({Role.OFFICER, Role.CHAIR}),
     "hold_sitting": frozenset({Role.CHAIR}),
+    "choose_score_basis": frozenset({Role.CHAIR}),
+    "release_feedback": frozenset({Role.OFFICER}),
     "record_decision": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "publish": frozenset({Role.ADMINISTRATOR}),
     "import": frozenset({Role.ADMINISTRATOR}),

@@ -21,6 +21,7 @@ from campaign.documents.application import application
 from campaign.documents.coauthors import table
 from campaign.documents.deadlines import with_extensions
 from campaign.documents.evidence import checkable, found
+from campaign.documents.feedback import released
 from campaign.documents.history import AUTHOR_STORY, history
 from campaign.documents.receipt import receipt as receipt_of
 from campaign.documents.sections import form_rows
@@ -120,6 +121,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "deadline": deadline,
             "now": now,
             "history": history(submission, AUTHOR_STORY),
+            "feedback": released(submission),
             "moves": moves,
             "may_appeal": submission.state in DECIDED_OPENLY,
             "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),

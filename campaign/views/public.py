@@ -20,6 +20,7 @@ from campaign.forms.publication import CertificateCodeForm, ResultSearchForm
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.publication import Certificate
+from campaign.rules.fairness_quota import DRAWS, SEED
 from campaign.views import guesses
 from campaign.views.kept import kept_page
 
@@ -126,6 +127,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @kept_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _page(request, "accessibility", front.organiser(), {})
+
+
+@public_page
+@kept_page
+def fairness_method(request: HttpRequest) -> HttpResponse:
+    """How the fairness desk reckons: no figure of any campaign stands on it."""
+    return _page(request, "fairness_method", front.organiser(), {"seed": SEED, "draws": DRAWS})
 
 
 @public_page

@@ -184,6 +184,7 @@ _OBJECTS = {
     "office:assign_end": lambda w: _pk(w.dossier.assignments),
     "office:ranking": lambda w: _pk(w.campaign.rankings),
     "office:decision": lambda w: _pk(w.campaign.decisions),
+    "office:feedback": lambda world: _pk(world.campaign.decisions),
     "office:publish": lambda w: _pk(w.campaign.decisions),
     "office:extension_revoke": lambda w: _pk(w.campaign.extensions),
     "office:late_copy": lambda w: _pk(w.dossier.late_copies),

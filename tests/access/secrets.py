@@ -30,6 +30,7 @@ READERS = {
     "extension": PANEL,
     "late": AUTHORS | OFFICE_OF_DOSSIER,
     "check": COUNCIL,
+    "explanation": frozenset({"officer"}),
     "reason": COUNCIL,
     "sitting": COUNCIL | {"officer_author"},
     "signer": COUNCIL | {"officer_author"},
@@ -41,7 +42,7 @@ IN_DRAFT = dict.fromkeys(READERS, AUTHORS) | {name: AUTHORS | {"administrator"} 
 # Neither depends on where the dossier stands; a copy that came too late is read by the office, as its author was told.
 IN_DRAFT |= {name: READERS[name] for name in ("kept", "extension", "late")}
 # What publication tells everybody.
-PUBLISHED = {name: PUBLIC for name in ("title", "signer", *AUTHORS)}
+PUBLISHED = {name: PUBLIC for name in ("title", "signer", *AUTHORS)} | {"explanation": AUTHORS}
 # Who has locked the own sheet may read how the others marked, but not who they are.
 AFTER_OWN_LOCK = {f"{what} of {name}": HOLDERS for name in JUDGES for what in ("remark", "comment")}
 

@@ -67,6 +67,7 @@ OPEN_TO = {
     "public:help": PUBLIC,
     "public:accessibility": PUBLIC,
     "public:privacy": PUBLIC,
+    "public:fairness_method": PUBLIC,
     "author:list": SIGNED_IN,
     "author:start": SIGNED_IN,
     "author:detail": AUTHORS,
@@ -124,6 +125,12 @@ OPEN_TO = {
     "office:panel": PANEL,
     "office:rankings": OFFICE,
     "office:ranking": OFFICE,
+    "office:fairness": OFFICERS | {"chair"},
+    "office:fairness_dossiers": OFFICERS | {"chair"},
+    "office:fairness_apart": OFFICERS | {"chair"},
+    "office:score_basis": OFFICERS | {"chair"},
+    "office:feedback": OFFICERS,
+    "office:author_comment": OFFICERS - AUTHORS,
     "office:decisions": PANEL,
     "office:decision_new": PANEL,
     "office:decision": OFFICE,
@@ -231,6 +238,9 @@ ACTS = {
 }
 
 FILED = frozenset(State) - {State.DRAFT}
+JUDGED = frozenset(
+    {State.JUDGED, State.RANKED, State.PROPOSED, State.DECIDED, State.PUBLISHED, State.REVOKED}
+)
 ONLY_IN = {
     "author:revision": FILED,
     "office:revisions": FILED,
@@ -255,6 +265,11 @@ ONLY_IN = {
     "office:finish": FILED,
     "office:demand": FILED,
     "inspect:dossier": FILED,
+    "office:fairness": JUDGED,
+    "office:fairness_dossiers": JUDGED,
+    "office:fairness_apart": JUDGED,
+    "office:score_basis": JUDGED,
+    "office:author_comment": JUDGED,
 }
 # A draft is its authors' alone; from then on the unit and the office open its files too.
 BEFORE_FILING = {"attachment": AUTHORS, "attachment_preview": AUTHORS}

@@ -18,11 +18,13 @@ from campaign.actions.application import digest, frozen
 from campaign.actions.author_rows import share_of
 from campaign.actions.coauthors import Invitee, invite
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
+from campaign.actions.feedback import edit_comment, release
 from campaign.actions.invitation_answers import accept
 from campaign.actions.paper import print_forms
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.actions.share_confirmation import confirm_share
+from campaign.documents.feedback import rehearsal
 from campaign.models import clock
 from campaign.models.attachment import Attachment, CopyState, Upload
 from campaign.models.campaign import Campaign
@@ -265,6 +267,10 @@ def _mark(world, judge, *, lock):
 def _finish(world):
     _mark(world, "judge_marking", lock=True)
     _mark(world, "judge_waiting", lock=True)
+    judged = Submission.objects.get(pk=world.dossier.pk)
+    edit_comment(
+        judged, by=world.people["officer"], text=f"Nên nói rõ hơn. {token('explanation')}", version=0
+    )
 
 
 def _decide(world):
@@ -283,7 +289,9 @@ def _decide(world):
 
 
 def _publish(world):
-    publish(world.campaign.decisions.get(), by=world.people["administrator"])
+    decision, officer = world.campaign.decisions.get(), world.people["officer"]
+    publish(decision, by=world.people["administrator"])
+    release(decision, by=officer, seen=rehearsal(decision, officer).seen)
     published = Submission.objects.get(pk=world.dossier.pk)
     voices.appeal(published, by=world.people["owner"], grounds=f"Xem lại giúp. {token('appeal')}")
 

@@ -73,6 +73,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "decision": signed,
             "paper": decision_paper(signed, request.user),
+            "may_explain": request.user.has_role(Role.OFFICER),
             "may_publish": request.user.has_role(Role.ADMINISTRATOR) and not hasattr(signed, "publication"),
         },
     )

@@ -10,6 +10,7 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions.ranking import is_stale
 from campaign.actions.ranking import make_ranking as rank_strand
+from campaign.documents.fairness import comparable
 from campaign.documents.ranking import campaigns, ranked_rows, strand_cards
 from campaign.models.campaign import Strand
 from campaign.models.ranking import Ranking
@@ -32,6 +33,7 @@ def rankings(request: HttpRequest) -> HttpResponse:
             "campaign": chosen,
             "cards": strand_cards(chosen, request.user) if chosen else [],
             "may_rank": request.user.has_role(Role.OFFICER),
+            "comparable": comparable(request.user),
         },
     )
 
