@@ -1,10 +1,12 @@
 """The sheets that count in a strand, and the totals that rank it: raw, or adjusted where the council voted so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
 
+from campaign.documents.quotas import quotas_of
 from campaign.models.campaign import Strand
 from campaign.models.fairness import ScoreBasis
 from campaign.models.judging import CombinedScore, Sheet
@@ -16,6 +18,7 @@ from campaign.rules.fairness_basis import ADJUSTED, NEVER_ASKED, RAW, Vote, said
 from campaign.rules.fairness_model import Adjusted
 from campaign.rules.fairness_report import Report, report
 from campaign.rules.phrase import Phrase
+from campaign.rules.quotas import Quota
 from campaign.rules.workflow import State
 
 DRAWN = "plan"
@@ -95,9 +98,26 @@ def counted(strand: Strand, dossiers: QuerySet[Submission]) -> tuple[Marked, ...
 
 
 def places(strand: Strand) -> int | None:
-    """How many prizes the strand has; nothing where a prize has no quota."""
-    quotas = list(strand.campaign.award_levels.values_list("quota", flat=True))
-    return sum(quotas) if quotas and None not in quotas else None
+    """How many prizes the strand has by numbers of its own; nothing where a prize is shared, a share, or unlimited."""
+    levels = strand.campaign.award_levels.values_list("code", flat=True)
+    own = [one for one in quotas_of(strand.campaign) if one.number is not None and _is_of(one, strand)]
+    numbers = {one.level: one.number for one in own}
+    return sum(numbers[level] or 0 for level in levels) if numbers and set(levels) <= set(numbers) else None
+
+
+def _is_of(quota: Quota, strand: Strand) -> bool:
+    whole = not quota.unit and not quota.unit_kind
+    return whole and (quota.strand == strand.code or quota.each == "strand")
+
+
+def adjusted_by_number(strands: Iterable[Strand]) -> dict[str, Decimal]:
+    """By register number, the totals of those strands whose council chose adjusted ones; what a ranking reads."""
+    chosen = ScoreBasis.objects.filter(strand__in=strands, is_current=True, basis=ADJUSTED)
+    found: dict[int, Decimal] = {}
+    for row in chosen.select_related("strand__campaign", "strand__rubric"):
+        found |= {pk: one.total for pk, one in official_totals(row.strand).items()}
+    numbers = Submission.objects.filter(pk__in=found).values_list("pk", "register_number") if found else ()
+    return {number: found[pk] for pk, number in numbers}
 
 
 def _official(raw: Decimal, line: Adjusted | None) -> OfficialTotal:

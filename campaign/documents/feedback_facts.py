@@ -1,7 +1,6 @@
 """What a release copies for the authors of each dossier: means, field average, level, place and comment."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,18 +12,12 @@ from campaign.models.ranking import RankedSubmission, Ranking
 from campaign.models.rulebook import Criterion
 from campaign.models.submission import Submission
 from campaign.rules.calendar import round_half_up
-from campaign.rules.feedback import FEWEST_IN_FIELD, FEWEST_SHEETS, Place, place_sentences, tells_of_others
+from campaign.rules.feedback import FEWEST_IN_FIELD, FEWEST_SHEETS, place_sentences
 from campaign.rules.phrase import Phrase
+from campaign.rules.ranking_words import author_lines
 from campaign.rules.workflow import State
 
 EXPLAINED = (State.JUDGED, State.RANKED, State.PROPOSED, State.DECIDED, State.PUBLISHED, State.REVOKED)
-LINKS = {
-    "total": Phrase("tổng điểm"),
-    "direct_worker": Phrase("người trực tiếp lao động, sản xuất"),
-    "female": Phrase("tác giả nữ"),
-    "submitted_at": Phrase("thời điểm nộp"),
-}
-RANKED = ("ranking_id", "submission_id", "position", "total", "award_reason", "submission__register_number")
 
 
 @dataclass(frozen=True)
@@ -101,30 +94,19 @@ def _marks(score: CombinedScore, field: Field) -> dict[str, Any]:
 
 
 def _places(ranking: Ranking, scores: dict[int, CombinedScore], field: Field) -> dict[int, list[str]]:
-    rows = list(ranking.rows.select_related("submission").only(*RANKED))
-    positions, totals = Counter(row.position for row in rows), Counter(row.total for row in rows)
-    numbers = {row.submission.register_number for row in rows}
     names = {code: label for code, label, _ in field.labels}
-    found = {}
-    for row in rows:
-        if row.submission_id not in scores:
-            continue
-        place = Place(
-            position=row.position,
-            count=len(rows),
-            total=row.total,
-            raw=scores[row.submission_id].total,
-            equals=totals[row.total] - 1,
-            sharing=positions[row.position] - 1,
-            chain=ranking.tie_chain,
-        )
-        reason = _award_reason(row, numbers - {row.submission.register_number})
-        found[row.submission_id] = [*map(str, place_sentences(place, names, LINKS)), *reason]
-    return found
+    count = ranking.rows.count()
+    return {
+        row.submission_id: [str(one) for one in _place(row, count, scores[row.submission_id].total, names)]
+        for row in ranking.rows.filter(submission__in=scores)
+    }
 
 
-def _award_reason(row: RankedSubmission, others: set[str]) -> list[str]:
-    return [] if not row.award_reason or tells_of_others(row.award_reason, others) else [row.award_reason]
+def _place(row: RankedSubmission, count: int, raw: Decimal, names: dict[str, str]) -> Iterator[Phrase]:
+    """A snapshot from before reasons were kept for programs has none that is fit for authors."""
+    if row.facts:
+        yield from author_lines(row.facts, row.position, row.total, names)
+    yield from place_sentences(count, row.total, raw)
 
 
 def _award_label(award: Award) -> str:

@@ -1,16 +1,17 @@
 """What a ranking is made of, read from the database: the terms, who competes, and who is left out and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from campaign.documents.fairness_totals import adjusted_by_number, basis_of
 from campaign.documents.quotas import POOL, bases_of, kinds_of_units, quotas_of
 from campaign.models.campaign import AwardLevel, Campaign, Strand
 from campaign.models.decision import Proposal
-from campaign.models.fairness import ScoreBasis
 from campaign.models.judging import Mark, Sheet
 from campaign.models.quota import AwardRule, LotDraw
 from campaign.models.ranking import RankedSubmission, Ranking
@@ -19,7 +20,7 @@ from campaign.models.submission import Submission
 from campaign.rules import awards, ranking_record
 from campaign.rules.quotas import Quota
 from campaign.rules.ranking import DEFAULT_CHAIN, Candidate
-from campaign.rules.ranking_record import RAW, Inputs, Terms
+from campaign.rules.ranking_record import Inputs, Terms
 from campaign.rules.workflow import State
 
 MOSTLY_WOMEN = 70  # percent: NĐ 152/2025 Art. 4.6
@@ -33,8 +34,9 @@ def gather(strand: Strand) -> tuple[Terms, Inputs]:
     campaign, joint = strand.campaign, is_joint(terms.quotas, strand)
     kinds = kinds_of_units(campaign) if terms.quotas else {}
     rows = Submission.objects.filter(campaign=campaign) if joint else Submission.objects.filter(strand=strand)
+    adjusted = adjusted_by_number(campaign.strands.all() if joint else [strand])
     return terms, Inputs(
-        pool=list(_candidates(rows, strand.rubric, terms, kinds)),
+        pool=[_by_basis(one, adjusted) for one in _candidates(rows, strand.rubric, terms, kinds)],
         counts=bases_of(campaign, terms.quotas, kinds),
         taken=_departures(campaign, strand) if joint else {},
         orders=[draw.order for draw in LotDraw.objects.filter(strand__campaign=campaign).order_by("pk")],
@@ -70,11 +72,6 @@ def terms_of(strand: Strand) -> Terms:
 
 def rule_of(campaign: Campaign) -> AwardRule:
     return AwardRule.objects.filter(campaign=campaign).first() or AwardRule(campaign=campaign)
-
-
-def basis_of(strand: Strand) -> str:
-    chosen = ScoreBasis.objects.filter(strand=strand, is_current=True).values_list("basis", flat=True)
-    return chosen.first() or RAW
 
 
 def live_digest(strand: Strand) -> str:
@@ -134,6 +131,11 @@ def _candidate(row: Sequence[Any], kinds: Mapping[str, str]) -> Candidate:
         unit_kind=kinds.get(unit, ""),
         unit=unit,
     )
+
+
+def _by_basis(one: Candidate, adjusted: Mapping[str, Decimal]) -> Candidate:
+    """Where the council voted for adjusted totals, they rank; levels and criteria stay those of the sheets."""
+    return replace(one, total=adjusted[str(one.key)]) if str(one.key) in adjusted else one
 
 
 def _sheet_counts(rubric: Rubric, terms: Terms) -> dict[str, Any]:
