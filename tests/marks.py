@@ -3,9 +3,19 @@
 from decimal import Decimal
 
 from accounts.roles import Role
+from campaign.actions.publication import publish
 from campaign.models import clock
-from campaign.models.judging import CombinedScore
-from tests.factories import make_assignment, make_campaign, make_panel, make_sheet, make_submission, make_user
+from campaign.models.judging import CombinedScore, Sheet
+from campaign.models.submission import Submission
+from tests.factories import (
+    make_assignment,
+    make_campaign,
+    make_decision,
+    make_panel,
+    make_sheet,
+    make_submission,
+    make_user,
+)
 
 JUDGES = 4
 
@@ -48,3 +58,24 @@ def combine(dossier):
         level_reason="Đạt mức Loại B.",
         computed_at=clock.now(),
     )
+
+
+def make_published(outcomes=("nhat", "recognised", "not_recognised"), *, sheets=3):
+    """A published decision whose dossiers have sheets with comments; `sheets` of each are counted."""
+    campaign = make_campaign()
+    decision = make_decision(campaign, *outcomes)
+    judges = [make_user(Role.JUDGE, full_name=f"Lê Giám Khảo {number}") for number in range(sheets)]
+    panel = make_panel(campaign, *judges)
+    for place, dossier in enumerate(Submission.objects.filter(campaign=campaign).order_by("pk")):
+        for step, judge in enumerate(judges):
+            given = make_assignment(dossier, judge, panel=panel)
+            points = 20 + place + step
+            sheet = make_sheet(
+                given, {"novelty": points, "applicability": points, "benefit": points}, locked=False
+            )
+            Sheet.objects.filter(pk=sheet.pk).update(
+                comment=f"Ý kiến riêng {step}", status="locked", locked_at=clock.now(), total=points * 3
+            )
+        combine(dossier)
+    publish(decision, by=make_user(Role.ADMINISTRATOR))
+    return decision

@@ -6,10 +6,10 @@ import pytest
 
 from accounts.models.post import Post
 from accounts.roles import Role
-from campaign.actions.ranking import make_ranking
+from campaign.actions.ranking import is_stale, make_ranking
 from campaign.actions.refused import Refused
 from campaign.actions.score_basis import choose_score_basis
-from campaign.documents.fairness_totals import basis_in_minutes, basis_of
+from campaign.documents.fairness_totals import basis_in_minutes, basis_of, official_totals
 from campaign.models.audit import Event
 from campaign.models.fairness import ScoreBasis
 from campaign.rules.ballot import Count
@@ -97,3 +97,14 @@ def test_a_chair_who_judged_in_the_strand_does_not_record_it():
     Post.objects.create(user=judges[0], unit=make_unit(), role=Role.CHAIR.value, starts=date(2000, 1, 1))
 
     assert "Bạn là giám khảo" in refused(strand, judges[0])
+
+
+def test_a_ranking_made_after_the_vote_orders_by_the_adjusted_totals(chair):
+    strand, _, _ = make_marked_strand()
+    choose_score_basis(strand, by=chair, basis=ADJUSTED, vote=CARRIED)
+
+    snapshot = make_ranking(strand, by=make_user(Role.OFFICER))
+
+    official = {pk: one.total for pk, one in official_totals(strand).items()}
+    assert dict(snapshot.rows.values_list("submission", "total")) == official
+    assert not is_stale(snapshot)
