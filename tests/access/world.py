@@ -255,8 +255,7 @@ def _mark(world, judge, *, lock):
         code: judging.Entry(Decimal(points), f"Nhận xét {token(f'remark of {judge}')}")
         for code, points in POINTS.items()
     }
-    stored = judging.current_sheet(given)
-    version = stored.version if stored else 0
+    version = getattr(judging.current_sheet(given), "version", 0)
     sheet = judging.save_sheet(
         given, by=by, entries=entries, comment=f"Ý kiến {token(f'comment of {judge}')}", version=version
     )
@@ -289,9 +288,9 @@ def _decide(world):
 
 
 def _publish(world):
-    decision, officer = world.campaign.decisions.get(), world.people["officer"]
+    decision = world.campaign.decisions.get()
     publish(decision, by=world.people["administrator"])
-    release(decision, by=officer, seen=rehearsal(decision, officer).seen)
+    release(decision, by=world.people["officer"], seen=rehearsal(decision, world.people["officer"]).seen)
     published = Submission.objects.get(pk=world.dossier.pk)
     voices.appeal(published, by=world.people["owner"], grounds=f"Xem lại giúp. {token('appeal')}")
 
