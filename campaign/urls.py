@@ -47,6 +47,7 @@ from campaign.views.staff import (
     ranking,
     redaction,
     rubric,
+    sheets,
     voices,
 )
 from campaign.views.staff import campaign as campaign_views
@@ -144,6 +145,10 @@ office: list = [
         paper_views.office_paper,
         name="revision_paper",
     ),
+    path("ho-so/<slug:code>/phieu-cham/", sheets.sheets, name="sheets"),
+    path("ho-so/<slug:code>/phieu-cham/<int:pk>/tra-lai/", sheets.sheet_return, name="sheet_return"),
+    path("bao-cao-vi-pham/", sheets.violations, name="violations"),
+    path("bao-cao-vi-pham/<int:pk>/", sheets.violation, name="violation"),
     path("ban-giam-khao/", redaction.redactions, name="redactions"),
     path("ho-so/<slug:code>/ban-giam-khao/", redaction.redaction, name="redaction"),
     path("ho-so/<slug:code>/ban-giam-khao/muc/<slug:field>/", redaction.redact_text, name="redact_text"),

@@ -112,7 +112,8 @@ def check(submission: Submission, outcome: str, facts: dict[str, Any], *, by: Us
 class Desk:
     """What an officer can do from a dossier's page; an objection greys it, None hides it.
 
-    `judges`: the page about its judges has something to show; `conflicts` counts what they declared.
+    `judges`: the page about its judges has something to show; `conflicts` counts what they declared; `sheets`: it may
+    be that one is to be given back.
     """
 
     check: Phrase | None
@@ -120,6 +121,7 @@ class Desk:
     assign: Phrase | None
     judges: bool
     conflicts: int
+    sheets: bool
 
 
 def desk(user: User, submission: Submission, asked: Iterable[SupplementRequest], now: datetime) -> Desk:
@@ -132,6 +134,7 @@ def desk(user: User, submission: Submission, asked: Iterable[SupplementRequest],
         assign=_offer(ASSIGN, user, submission, now),
         judges=judges,
         conflicts=submission.conflicts.count() if judges else 0,
+        sheets=submission.state in WITH_JUDGES and not permissions.return_sheet(user, submission),
     )
 
 

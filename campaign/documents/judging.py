@@ -11,6 +11,7 @@ from accounts.models.user import User
 from campaign.documents import blind_copy
 from campaign.documents.bench import demand_of
 from campaign.models.judging import Assignment, Mark, Sheet
+from campaign.models.sheet_history import SheetRevision, ViolationAnswer
 from campaign.models.submission import Submission
 from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
 from campaign.rules.phrase import Phrase
@@ -181,6 +182,17 @@ def with_neighbours(user: User, found: QuerySet[Assignment]) -> QuerySet[Assignm
     return found.annotate(
         before=Subquery(earlier.order_by("-assigned_at", "-pk").values("alias")[:1]),
         after=Subquery(later.order_by("assigned_at", "pk").values("alias")[:1]),
+    )
+
+
+def with_answers(found: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Each with the reason why the own sheet came back last, and the answer to the own report."""
+    last = SheetRevision.objects.filter(sheet__assignment=OuterRef("pk")).order_by("-pk")
+    answer = ViolationAnswer.objects.filter(sheet__assignment=OuterRef("pk"))
+    return found.annotate(
+        returned_reason=Subquery(last.values("reason")[:1]),
+        returned_at=Subquery(last.values("returned_at")[:1]),
+        violation_answer=Subquery(answer.values("text")[:1]),
     )
 
 

@@ -149,6 +149,11 @@ def keep_rounds(who: Person, dossier: Dossier) -> Phrase:
     return _staff(who, dossier, Role.OFFICER, Role.CHAIR)
 
 
+def return_sheet(who: Person, dossier: Dossier) -> Phrase:
+    """To its judge; when the other sheets could be read already, the action asks for the chair."""
+    return _staff(who, dossier, Role.OFFICER, Role.CHAIR)
+
+
 def propose(who: Person, dossier: Dossier) -> Phrase:
     return _staff(who, dossier, Role.CHAIR)
 
@@ -190,6 +195,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "finish_judging": finish_judging,
     "reopen_judging": reopen_judging,
     "keep_rounds": keep_rounds,
+    "return_sheet": return_sheet,
     "rank": rank,
     "propose": propose,
     "decide": decide,

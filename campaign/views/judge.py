@@ -65,7 +65,7 @@ def assignment_for(user: User, alias: str) -> Assignment:
     mine = Assignment.objects.of_judge(user).select_related(
         "sheet", "submission__campaign", "submission__strand__rubric", "submission__strand__campaign"
     )
-    assignment = get_object_or_404(shown.with_neighbours(user, mine), alias=alias)
+    assignment = get_object_or_404(shown.with_answers(shown.with_neighbours(user, mine)), alias=alias)
     prefetch_related_objects([assignment.submission.campaign], "windows__strand")
     blind_copy.prepare([assignment.submission])
     return assignment

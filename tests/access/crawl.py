@@ -181,6 +181,8 @@ _OBJECTS = {
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
     "office:together": pair_kept_apart,
+    "office:sheet_return": lambda w: _pk(w.dossier.sheets),
+    "office:violation": lambda w: _pk(w.dossier.sheets.exclude(violation_kind="").filter(status="locked")),
     "office:assign_end": lambda w: _pk(w.dossier.assignments),
     "office:ranking": lambda w: _pk(w.campaign.rankings),
     **{f"office:{name}": lambda w: _pk(w.campaign.decisions) for name in ("decision", "publish", "feedback")},

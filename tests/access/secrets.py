@@ -32,6 +32,7 @@ READERS = {
     "check": COUNCIL,
     "explanation": frozenset({"officer"}),
     "reason": COUNCIL,
+    "violation": COUNCIL | {JUDGES[0]},
     "sitting": COUNCIL | {"officer_author"},
     "signer": COUNCIL | {"officer_author"},
     **{name: COUNCIL | {"officer_author"} for name in EVERY_JUDGE},

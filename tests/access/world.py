@@ -36,6 +36,7 @@ from campaign.models.submission import Submission
 from campaign.models.writing import KeptForm
 from campaign.rules.ballot import Count
 from campaign.rules.coauthors import tag
+from campaign.rules.sheet_words import Said
 from tests.factories import make_campaign, make_panel, make_submission, make_unit, make_user
 
 STATES = ("draft", "submitted", "supplement", "accepted", "judging", "judged", "decided", "published")
@@ -257,7 +258,12 @@ def _mark(world, judge, *, lock):
     }
     version = getattr(judging.current_sheet(given), "version", 0)
     sheet = judging.save_sheet(
-        given, by=by, entries=entries, comment=f"Ý kiến {token(f'comment of {judge}')}", version=version
+        given,
+        by=by,
+        entries=entries,
+        comment=f"Ý kiến {token(f'comment of {judge}')}",
+        version=version,
+        said=Said("", "", "other", f"Nghi trùng {token('violation')}") if judge == JUDGES[0] else Said(),
     )
     if lock:
         judging.lock(given, by=by, version=sheet.version)
