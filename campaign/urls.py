@@ -13,6 +13,7 @@ from campaign.views import (
     following,
     invitations,
     judge_files,
+    judge_offline,
     judge_sheet,
     kept_forms,
     my_data,
@@ -212,6 +213,9 @@ office: list = [
 ]
 judge: list = [
     path("", judge_views.index, name="list"),
+    path("ngoai-tuyen/", judge_offline.offline, name="offline"),
+    path("ngoai-tuyen/phieu-cham.xlsx", judge_offline.offline_file, name="offline_file"),
+    path("ngoai-tuyen/<slug:sha256>/luu/", judge_offline.offline_save, name="offline_save"),
     path("<slug:alias>/", judge_sheet.sheet, name="sheet"),
     path("<slug:alias>/tinh-diem/", judge_sheet.autosave, name="autosave"),
     path("<slug:alias>/khoa/", judge_sheet.lock, name="lock"),

@@ -1,5 +1,7 @@
 """A locked sheet goes back to its judge, who alone may change it; what stood on it is kept as a revision."""
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.models.user import User
@@ -80,17 +82,15 @@ def return_sheet(sheet: Sheet, *, by: User, reason: str) -> SheetRevision:
 
 def _kept(sheet: Sheet, by: User, reason: str) -> SheetRevision:
     content = content_of(sheet)
-    return SheetRevision.objects.create(
-        sheet=sheet,
-        version=sheet.version,
-        content=content,
-        sha256=fingerprint(content),
-        total=sheet.total,
-        locked_at=sheet.locked_at,
-        returned_by=by,
-        returned_at=clock.now(),
-        reason=reason,
-    )
+    facts: dict[str, Any] = {
+        "sheet": sheet,
+        "version": sheet.version,
+        "total": sheet.total,
+        "locked_at": sheet.locked_at,
+        "content": content,
+        "sha256": fingerprint(content),
+    }
+    return SheetRevision.objects.create(**facts, returned_by=by, returned_at=clock.now(), reason=reason)
 
 
 def _opened(sheet: Sheet) -> None:

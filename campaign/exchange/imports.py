@@ -112,7 +112,7 @@ def read_cells(
         raise ListError(
             Phrase("Tệp lớn hơn %(most)s MB nên chưa đọc. Hãy chia danh sách thành nhiều tệp.", most=20)
         )
-    tables = _sheets(name, content) if content.startswith(b"PK") else _texts(content)
+    tables = sheet_tables(name, content) if content.startswith(b"PK") else _texts(content)
     for lines in tables:
         found = _under_header(lines, columns)
         if found is not None:
@@ -189,7 +189,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     return ("utf-8-sig", "cp1258")
 
 
-def _sheets(name: str, content: bytes) -> Iterable[list[Line]]:
+def sheet_tables(name: str, content: bytes) -> Iterable[list[Line]]:
     try:
         kind = kind_of(name, content)
     except FileError as error:

@@ -3,6 +3,7 @@
 import functools
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -251,7 +252,10 @@ def answer(client: Client, path: str, method: str = "get") -> Answer:
 
 @functools.lru_cache(64)
 def _words(kind: str, content: bytes) -> str:
-    """What a reader sees; a paper is opened for it."""
+    """What a reader sees; a paper or a spreadsheet is opened for it."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(archive.read(part).decode() for part in sorted(archive.namelist()))
     if kind != "application/pdf" or not content.startswith(b"%PDF-1.7\n%"):
         return content.decode()
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)

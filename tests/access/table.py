@@ -148,6 +148,8 @@ OPEN_TO = {
     "office:outbox": PANEL,
     "office:mail": PANEL,
     "judge:list": EVERY_JUDGE,
+    "judge:offline": EVERY_JUDGE,
+    "judge:offline_file": EVERY_JUDGE,
     "judge:sheet": HOLDER,
     "judge:lock": HOLDER,
     "judge:conflict": HOLDER,
@@ -203,6 +205,7 @@ ACTS = {
     "accounts:open_account": ADMINISTRATOR,
     "accounts:sign_in_link": ADMINISTRATOR,
     "judge:autosave": HOLDER,
+    "judge:offline_save": frozenset(),  # whose file it is
     "author:autosave": AUTHORS,
     "author:upload": AUTHORS,
     "author:upload_start": AUTHORS,

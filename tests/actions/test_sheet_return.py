@@ -183,10 +183,9 @@ def test_marks_are_written_in_one_place_only():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
             words = ast.unparse(called) if called else ""
-            is_mark = (
-                words == "Mark"
-                or ((words.startswith("Mark.objects") or ".marks." in words)
-                and words.rpartition(".")[2] in writers)
+            is_mark = words == "Mark" or (
+                (words.startswith("Mark.objects") or ".marks." in words)
+                and words.rpartition(".")[2] in writers
             )
             if is_mark and "scoring" not in words:
                 found.add(path.relative_to(ACTIONS).as_posix())
