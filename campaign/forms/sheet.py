@@ -55,7 +55,7 @@ class SheetForm(forms.Form):
         label=_("Đề nghị của giám khảo"),
         required=False,
         choices=[*VERDICTS.items()],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
     papers_needed = _long(_("Giấy tờ cần bổ sung (nếu có)"), 1000, 2)
     violation_kind = forms.ChoiceField(

@@ -128,7 +128,7 @@ def test_where_to_a_copy_is_asked_only_beside_a_zero_and_leaving_out_scales(visi
 def test_a_phone_reaches_the_sheet_by_the_bar(visitor, judge, given):
     page = visitor(judge, phone=True).open(reverse("judge:sheet", args=[given[0].alias])).page
     page.get_by_role("navigation", name="Trong trang này").get_by_role("link", name="Phiếu chấm").click()
-    page.wait_for_function("document.querySelector('#phieu').getBoundingClientRect().top < 200")
+    page.wait_for_function("() => document.querySelector('#phieu').getBoundingClientRect().top < 200")
     bar = page.get_by_role("navigation", name="Trong trang này").bounding_box()
     assert 0 <= bar["y"] < 20
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -141,11 +141,12 @@ def test_files_stand_in_the_page_and_nobody_else_may_frame_them(visitor, judge, 
         page.get_by_text("Xem Tệp 1 tại đây").click()
     headers = answered.value.headers
     assert answered.value.status == 200
-    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert headers["content-security-policy"] == "sandbox; default-src 'none'; frame-ancestors 'self'"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
     assert (headers["x-content-type-options"], headers["cross-origin-resource-policy"]) == (
         "nosniff",
         "same-origin",
     )
     page.get_by_alt_text("Hình trong Tệp 2").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.shown-picture').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.shown-picture').naturalWidth > 0")
     shoot(page, "sheet-files")
