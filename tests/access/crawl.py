@@ -1,9 +1,7 @@
 """Open every URL of the portal as everybody and keep the answers as plain text."""
 
 import functools
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +10,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
-from pypdf import PdfReader
 
 from accounts.models.post import Post
 from campaign.models.audit import ChainHead, Event
@@ -25,6 +22,7 @@ from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
+from tests.access.words import words
 from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
 
 LAST, TELLING = "published", ("judging", "decided")
@@ -246,19 +244,8 @@ def answer(client: Client, path: str, method: str = "get") -> Answer:
     return Answer(
         response.status_code,
         response.headers.get("Location", ""),
-        headers + "\n\n" + _words(response.headers.get("Content-Type", ""), content),
+        headers + "\n\n" + words(response.headers.get("Content-Type", ""), content),
     )
-
-
-@functools.lru_cache(64)
-def _words(kind: str, content: bytes) -> str:
-    """What a reader sees; a paper or a spreadsheet is opened for it."""
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "\n".join(archive.read(part).decode() for part in sorted(archive.namelist()))
-    if kind != "application/pdf" or not content.startswith(b"%PDF-1.7\n%"):
-        return content.decode()
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
 def elsewhere(world: World, target: Target) -> str:
