@@ -252,21 +252,14 @@ def _judge(world):
 def _mark(world, judge, *, lock):
     by = world.people[judge]
     given = world.dossier.assignments.get(judge=by)
-    entries = {
-        code: judging.Entry(Decimal(points), f"Nhận xét {token(f'remark of {judge}')}")
-        for code, points in POINTS.items()
-    }
-    version = getattr(judging.current_sheet(given), "version", 0)
-    sheet = judging.save_sheet(
-        given,
-        by=by,
-        entries=entries,
-        comment=f"Ý kiến {token(f'comment of {judge}')}",
-        version=version,
-        said=Said("", "", "other", f"Nghi trùng {token('violation')}") if judge == JUDGES[0] else Said(),
-    )
+    remark = f"Nhận xét {token(f'remark of {judge}')}"
+    entries = {code: judging.Entry(Decimal(points), remark) for code, points in POINTS.items()}
+    typed = {"version": getattr(judging.current_sheet(given), "version", 0), "entries": entries}
+    said = Said("", "", "other", f"Nghi trùng {token('violation')}") if judge == JUDGES[0] else Said()
+    words = f"Ý kiến {token(f'comment of {judge}')}"
+    version = judging.save_sheet(given, by=by, comment=words, said=said, **typed).version
     if lock:
-        judging.lock(given, by=by, version=sheet.version)
+        judging.lock(given, by=by, version=version)
 
 
 def _finish(world):
