@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from campaign.urls_judge import judge
 from campaign.views import author as author_views
 from campaign.views import (
     coauthors,
@@ -12,9 +13,6 @@ from campaign.views import (
     files,
     following,
     invitations,
-    judge_files,
-    judge_offline,
-    judge_sheet,
     kept_forms,
     my_data,
     paper_confirm,
@@ -25,7 +23,6 @@ from campaign.views import (
     uploads,
 )
 from campaign.views import council as council_views
-from campaign.views import judge as judge_views
 from campaign.views import papers as paper_views
 from campaign.views import public as public_views
 from campaign.views import similar as author_similar
@@ -210,19 +207,6 @@ office: list = [
     path("thu-di/", outbox.outbox, name="outbox"),
     path("thu-di/<int:pk>/", outbox.mail, name="mail"),
     path("thu-di/<int:pk>/gui-lai/", outbox.retry, name="mail_retry"),
-]
-judge: list = [
-    path("", judge_views.index, name="list"),
-    path("ngoai-tuyen/", judge_offline.offline, name="offline"),
-    path("ngoai-tuyen/phieu-cham.xlsx", judge_offline.offline_file, name="offline_file"),
-    path("ngoai-tuyen/<slug:sha256>/luu/", judge_offline.offline_save, name="offline_save"),
-    path("<slug:alias>/", judge_sheet.sheet, name="sheet"),
-    path("<slug:alias>/tinh-diem/", judge_sheet.autosave, name="autosave"),
-    path("<slug:alias>/khoa/", judge_sheet.lock, name="lock"),
-    path("<slug:alias>/xung-dot/", judge_views.conflict, name="conflict"),
-    path("<slug:alias>/tep/<int:number>/", judge_files.attachment, name="attachment"),
-    path("<slug:alias>/tep/<int:number>/anh/", judge_files.picture, name="picture"),
-    path("<slug:alias>/tep/<int:number>/pdf/", judge_files.document, name="document"),
 ]
 council: list = [
     path("", council_views.sittings, name="sittings"),
