@@ -27,10 +27,10 @@ from campaign.views import papers as paper_views
 from campaign.views import public as public_views
 from campaign.views import similar as author_similar
 from campaign.views import voices as author_voices
-from campaign.views.staff import assignment as staff_assignment
-from campaign.views.staff import assignment_list as assignment_file
 from campaign.views.staff import (
+    allocation,
     audit,
+    award_rules,
     data_requests,
     deadlines,
     decision,
@@ -48,10 +48,13 @@ from campaign.views.staff import (
     sheets,
     voices,
 )
+from campaign.views.staff import assignment as staff_assignment
+from campaign.views.staff import assignment_list as assignment_file
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
 from campaign.views.staff import similarity as staff_similarity
 
+part = campaign_views.part
 public: list = [
     path("", public_views.home, name="home"),
     path("phong-trao/<slug:slug>/", public_views.campaign, name="campaign"),
@@ -187,6 +190,9 @@ office: list = [
     path("to-giam-khao/thanh-vien/<int:pk>/thoi/", staff_judging.panel_release, name="panel_release"),
     path("xep-hang/", ranking.rankings, name="rankings"),
     path("xep-hang/<int:pk>/", ranking.ranking, name="ranking"),
+    path("xep-hang/<int:pk>/bang-tinh.xlsx", allocation.ranking_sheet, name="ranking_sheet"),
+    path("xep-hang/<int:pk>/<int:line>/", allocation.ranking_row, name="ranking_row"),
+    path("xep-hang/<int:pk>/<int:line>/boc-tham/", allocation.lots, name="lots"),
     path("xep-hang/lap/<int:strand_pk>/", ranking.make_ranking, name="make_ranking"),
     path("xep-hang/giam-khao/<int:strand_pk>/", fairness.fairness, name="fairness"),
     path("xep-hang/giam-khao/<int:strand_pk>/ho-so/", fairness.dossiers, name="fairness_dossiers"),
@@ -220,15 +226,12 @@ setup: list = [
     path("phong-trao/<slug:slug>/thong-tin/", campaign_views.campaign_edit, name="campaign_edit"),
     path("phong-trao/<slug:slug>/nhan-ban/", campaign_views.clone, name="clone"),
     path("phong-trao/<slug:slug>/lich/", campaign_views.timetable, name="timetable"),
-    path("phong-trao/<slug:slug>/noi-dung/", campaign_views.part, {"name": "strands"}, name="strands"),
-    path(
-        "phong-trao/<slug:slug>/giai-thuong/",
-        campaign_views.part,
-        {"name": "award_levels"},
-        name="award_levels",
-    ),
-    path("phong-trao/<slug:slug>/kiem-tra/", campaign_views.part, {"name": "checklist"}, name="checklist"),
-    path("phong-trao/<slug:slug>/can-cu/", campaign_views.part, {"name": "legal_bases"}, name="legal_bases"),
+    path("phong-trao/<slug:slug>/noi-dung/", part, {"name": "strands"}, name="strands"),
+    path("phong-trao/<slug:slug>/giai-thuong/", part, {"name": "award_levels"}, name="award_levels"),
+    path("phong-trao/<slug:slug>/chi-tieu/", award_rules.quotas, name="quotas"),
+    path("phong-trao/<slug:slug>/vuot-chi-tieu/", award_rules.award_rule, name="award_rule"),
+    path("phong-trao/<slug:slug>/kiem-tra/", part, {"name": "checklist"}, name="checklist"),
+    path("phong-trao/<slug:slug>/can-cu/", part, {"name": "legal_bases"}, name="legal_bases"),
     path("phong-trao/<slug:slug>/huong-dan-dien-don/", field_help.field_help, name="field_help"),
     path("phong-trao/<slug:slug>/cong-bo/", campaign_views.announce, name="announce"),
     path("phong-trao/<slug:slug>/ket-thuc/", campaign_views.close, name="close"),

@@ -66,11 +66,13 @@ def record_lots(ranking: Ranking, drawn: Drawn, *, by: User) -> LotDraw:
     strand = (
         Strand.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=ranking.strand_id)
     )
-    refuse_if(_lots_objection(strand, ranking, drawn))
-    own = Submission.objects.of_author(by).filter(register_number__in=drawn.order)
-    if own.exists():
+    refuse_if(_lots_objection(strand, Ranking.objects.get(pk=ranking.pk), drawn))
+    if Submission.objects.partial_to(by).filter(register_number__in=drawn.order).exists():
         raise Refused(
-            Phrase("Trong nhóm này có hồ sơ của bạn nên người khác phải ghi kết quả. Chưa có gì thay đổi.")
+            Phrase(
+                "Trong nhóm này có hồ sơ của bạn hoặc hồ sơ bạn có xung đột lợi ích nên người khác phải ghi kết quả. "
+                "Chưa có gì thay đổi."
+            )
         )
     made = LotDraw.objects.create(
         strand=strand,

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.allocation import quota_problem
-from campaign.actions.ranking import require_fresh, require_same_scores
+from campaign.actions.ranking import hold_strand, require_fresh, require_same_scores
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.transition import perform
 from campaign.models import clock
@@ -81,11 +81,8 @@ class RowsRefused(Refused):
 @transaction.atomic
 def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequence[Outcome]) -> Sitting:
     gate.require_in_campaign("hold_sitting", by)
-    ranking = (
-        Ranking.objects.select_for_update(of=("self",))
-        .select_related("campaign", "strand")
-        .get(pk=ranking.pk)
-    )
+    hold_strand(ranking.strand_id)  # before anything else, as whoever ranks the strand anew does
+    ranking = Ranking.objects.select_related("campaign", "strand").get(pk=ranking.pk)
     rows = list(
         ranking.rows.select_related("submission", "award_level").prefetch_related(
             "submission__authorships", "submission__conflicts"

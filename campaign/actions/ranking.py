@@ -31,7 +31,7 @@ NAMED = 5
 def make_ranking(strand: Strand, *, by: User) -> Ranking:
     """A new snapshot; the one before it stays readable, no longer current. Refused once the council has met."""
     gate.require_in_campaign("rank", by)
-    strand = _hold(strand.pk)
+    strand = hold_strand(strand.pk)
     terms, inputs = ranking_inputs.gather(strand)
     _require_ready(strand, terms, inputs)
     with override(settings.LANGUAGE_CODE):  # kept as a record, so in the language of the office
@@ -58,7 +58,7 @@ def require_fresh(snapshot: Ranking) -> None:
 
     The strand's row, then its dossiers' rows are held until the act commits, as by every correction of a score.
     """
-    strand = _hold(snapshot.strand_id)
+    strand = hold_strand(snapshot.strand_id)
     current = Ranking.objects.filter(pk=snapshot.pk, is_current=True).exists()
     if not current or ranking_inputs.live_digest(strand) != snapshot.inputs_sha256:
         raise Refused(
@@ -71,7 +71,7 @@ def require_fresh(snapshot: Ranking) -> None:
 
 def require_same_scores(snapshot: Ranking) -> None:
     """Before a decision is signed: the marks and authors of these dossiers are those that the council had before it."""
-    strand = _hold(snapshot.strand_id)
+    strand = hold_strand(snapshot.strand_id)
     changed = list(changed_dossiers(snapshot, strand)) if snapshot.algorithm else []
     if changed:
         raise Refused(
@@ -91,7 +91,8 @@ def changed_dossiers(snapshot: Ranking, strand: Strand) -> Iterator[str]:
     yield from (name for name in ranking_record.differences(snapshot.inputs.content, now) if name in own)
 
 
-def _hold(strand_pk: int) -> Strand:
+def hold_strand(strand_pk: int) -> Strand:
+    """The strand and its dossiers stay as they are until the act commits: always the first lock of such an act."""
     strand = (
         Strand.objects.select_for_update(of=("self",)).select_related("campaign", "rubric").get(pk=strand_pk)
     )

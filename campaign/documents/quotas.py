@@ -140,14 +140,19 @@ def _reckoning(quota: Quota, cells: Mapping[str, int], names: Mapping[str, str])
 
 
 def _sum_line(quota: Quota, name: str, base: int) -> Phrase:
-    reckoned_sum = reckoned(quota, base)
-    facts = {
-        "base": base,
-        "of": BASES[quota.base],
-        "percent": vn_number((quota.percent or Decimal(0)).normalize() + 0),
-        "raw": vn_number(reckoned_sum.raw, 2),
-        "places": reckoned_sum.places,
-        "rounding": ROUNDINGS[quota.rounding],
-    }
-    arithmetic = Phrase("%(base)s %(of)s × %(percent)s %% = %(raw)s → %(places)s (%(rounding)s)", **facts)
-    return Phrase("%(name)s: %(sum)s", name=name, sum=arithmetic) if name else arithmetic
+    made = sum_line(quota, base)
+    return Phrase("%(name)s: %(sum)s", name=name, sum=made) if name else made
+
+
+def sum_line(quota: Quota, base: int) -> Phrase:
+    """The arithmetic in words: base x percentage = raw, and how it was rounded."""
+    made = reckoned(quota, base)
+    return Phrase(
+        "%(base)s %(of)s × %(percent)s %% = %(raw)s → %(places)s (%(rounding)s)",
+        base=made.base,
+        of=BASES[quota.base],
+        percent=vn_number((quota.percent or Decimal(0)).normalize() + 0),
+        raw=vn_number(made.raw, 2),
+        places=made.places,
+        rounding=ROUNDINGS[quota.rounding],
+    )

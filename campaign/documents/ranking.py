@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, QuerySet
 
 from accounts.models.user import User
+from campaign.documents.ranking_inputs import VOIDED
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.decision import Sitting
-from campaign.models.ranking import RankedSubmission, Ranking
+from campaign.models.ranking import RankedSubmission, Ranking, RankingInputs
 from campaign.models.submission import Submission
+from campaign.rules import workflow
+from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
 
 UNFINISHED = (State.ACCEPTED, State.ASSIGNED, State.JUDGING)
+MOST_LEFT_OUT = 200
 BEFORE_JUDGING = (State.SUBMITTED, State.RETURNED, State.ENDORSED, State.SUPPLEMENT)
 
 
@@ -80,8 +84,11 @@ def ranked_rows(ranking: Ranking, user: User) -> QuerySet[RankedSubmission]:
             "total",
             "level_code",
             "level_label",
+            "tie_code",
             "tie_reason",
+            "award_code",
             "award_reason",
+            "award_level__code",
             "award_level__label",
             "ranking_id",
             "submission__code",
@@ -91,6 +98,18 @@ def ranked_rows(ranking: Ranking, user: User) -> QuerySet[RankedSubmission]:
             "submission__state",
         )
     )
+
+
+LEFT_OUT = {
+    **{state.value: label for state, label in workflow.LABELS.items()},
+    VOIDED: Phrase("có phiếu bị hủy, phiếu đó không được tính"),
+}
+
+
+def left_out(ranking: Ranking) -> list[tuple[str, Phrase]]:
+    """Register numbers that stand in no place, each with the reason; read without the rest of the inputs."""
+    kept = RankingInputs.objects.filter(ranking=ranking).values_list("content__left_out", flat=True).first()
+    return [(number, LEFT_OUT[reason]) for number, reason in kept or []][:MOST_LEFT_OUT]
 
 
 def undecided_sittings() -> QuerySet[Sitting]:

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from campaign.documents.quotas import quotas_of
+from campaign.documents.ranking_inputs import rule_of
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, LegalBasis, Strand
 from campaign.models.judging import PanelMember
 from campaign.rules import phases
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.ranking import chain_problem
+from campaign.rules.ranking import DRAW, chain_problem
 
 OK, WARN, BLOCK = "ok", "warn", "block"
 NEEDED = tuple(kind for kind in phases.KINDS if kind != phases.Kind.APPEAL)
@@ -64,6 +66,7 @@ def readiness(campaign: Campaign) -> list[Point]:
         *_strands(campaign),
         *_timetable(campaign),
         *_lists(campaign),
+        *_allocation(campaign),
     ]
 
 
@@ -102,6 +105,24 @@ def _rubric_problem(strand: Strand) -> Phrase:
     if not criteria:
         return Phrase("bộ tiêu chí chưa có tiêu chí nào.")
     return chain_problem(strand.rubric.tie_chain, criteria) if strand.rubric.tie_chain else NO_OBJECTION
+
+
+def _allocation(campaign: Campaign) -> Iterator[Point]:
+    """Quotas that can be kept: places shared by strands want one scale, a draw by seed wants a seed."""
+    quotas, rule = quotas_of(campaign), rule_of(campaign)
+    if not quotas:
+        words = Phrase("Chưa đặt chỉ tiêu nào: mọi hồ sơ đạt ngưỡng đều được xếp giải.")
+        yield Point(WARN, words, "setup:quotas")
+    strands = list(campaign.strands.select_related("rubric"))
+    if len({strand.rubric_id for strand in strands}) > 1 and any(one.crosses_strands for one in quotas):
+        words = Phrase(
+            "Có chỉ tiêu tính chung cho nhiều nội dung, nhưng các nội dung dùng bộ tiêu chí khác nhau nên điểm không "
+            "so được. Hãy đặt chỉ tiêu riêng cho mỗi nội dung, hoặc dùng một bộ tiêu chí."
+        )
+        yield Point(BLOCK, words, "setup:quotas")
+    if not rule.seed and any(DRAW in strand.rubric.tie_chain for strand in strands):
+        words = Phrase("Bộ tiêu chí dùng bốc thăm bằng mã, nhưng chưa ghi mã công bố trước.")
+        yield Point(BLOCK, words, "setup:award_rule")
 
 
 def _timetable(campaign: Campaign) -> Iterator[Point]:

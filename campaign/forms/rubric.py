@@ -19,6 +19,7 @@ from campaign.documents.rubric import POINTS_AND_RULES, RULES, head_of, sheet_of
 from campaign.forms.fields import NumberField, TextField
 from campaign.forms.plan import Editor, RowForm, kept, row_formset
 from campaign.models.rulebook import Rubric
+from campaign.rules import ranking_words
 from campaign.rules.calendar import decimal_places, parse_number, vn_number
 from campaign.rules.combining import METHODS, ROLES, UNITS
 from campaign.rules.levels import LevelRule
@@ -27,12 +28,8 @@ from campaign.rules.scoring import Band, Criterion
 
 BAND = re.compile(r"(.+?)\s*[:\uff1a]\s*(\S+?)(?:\s*[-–]\s*(\S+))?")
 MINIMUM = re.compile(r"(.+?)\s*[:\uff1a]\s*(\S+)")
-LINKS = [
-    ("direct_worker", _("Người lao động trực tiếp")),
-    ("female", _("Tác giả nữ")),
-    ("submitted_at", _("Nộp hồ sơ sớm hơn")),
-]
-CHAIN_LENGTH = 6
+LINKS = [(link, label) for link, label in ranking_words.LINKS.items() if link != "total"]
+CHAIN_LENGTH = 8
 
 
 class HeadForm(forms.Form):

@@ -131,11 +131,8 @@ class Allocator:
             for index, cap in enumerate(self.caps)
             for cell, places in cap.places.items()
         }
-        self._lacks = {
-            (level.code, code): Miss(level, code)
-            for level in self.levels
-            for code in ("below_minimum", "level_not_reached")
-        }
+        self._below = {level.code: Miss(level, "below_minimum") for level in self.levels}
+        self._not_reached = {level.code: Miss(level, "level_not_reached") for level in self.levels}
 
     def take(self, one: Candidate, level: AwardLevel) -> None:
         """What a council has already proposed stays, and uses its places."""
@@ -158,20 +155,26 @@ class Allocator:
 
     def _fits(self, one: Candidate, level: AwardLevel) -> bool:
         miss = self._lacking(one, level) or self._full(one, level)
-        if miss:
-            self.misses.setdefault(one.key, []).append(miss)
-        return miss is None
+        if miss is None:
+            return True
+        if one.key in self.misses:
+            self.misses[one.key].append(miss)
+        else:
+            self.misses[one.key] = [miss]
+        return False
 
     def _lacking(self, one: Candidate, level: AwardLevel) -> Miss | None:
-        if level.minimum_total is not None and one.total < level.minimum_total:
-            return self._lacks[level.code, "below_minimum"]
-        if level.required_level_codes and one.level_code not in level.required_level_codes:
-            return self._lacks[level.code, "level_not_reached"]
+        least, codes = level.minimum_total, level.required_level_codes
+        if least is not None and one.total < least:
+            return self._below[level.code]
+        if codes and one.level_code not in codes:
+            return self._not_reached[level.code]
         return None
 
     def _full(self, one: Candidate, level: AwardLevel) -> Miss | None:
+        room = self.room
         for cell in self._cells(one, level):
-            if self.room[cell] <= 0:
+            if room[cell] <= 0:
                 if (level.code, cell) not in self._full_misses:
                     self._full_misses[level.code, cell] = self._miss(level, "cap_full", cell)
                 return self._full_misses[level.code, cell]
@@ -225,13 +228,14 @@ class Allocator:
     def _cells(self, one: Candidate, level: AwardLevel) -> list[Cell]:
         """Asked for every candidate and level, so remembered by all that a cap looks at."""
         known = (level.code, one.strand, one.unit_kind, one.unit)
-        if known not in self._known:
-            self._known[known] = [
+        cells = self._known.get(known)
+        if cells is None:
+            cells = self._known[known] = [
                 (index, cap.cell(one))
                 for index, cap in enumerate(self.caps)
                 if cap.level in ("", level.code) and cap.counts(one) and cap.cell(one) in cap.places
             ]
-        return self._known[known]
+        return cells
 
 
 def allocate(

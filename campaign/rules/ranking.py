@@ -207,12 +207,12 @@ def _standing(groups: Sequence[Group], index: int, chain: Sequence[str]) -> Stan
         return ONLY
     code, neighbour = ("above", index + 1) if index + 1 < len(groups) else ("below", index - 1)
     (own, mine), (other, others) = groups[index], groups[neighbour]
-    if own == other:
-        return Standing(code, chain[-1], than=others[0].key)
-    place = next(place for place, value in enumerate(own) if value != other[place])
-    if chain[place] == "submitted_at":
-        return Standing(code, chain[place], mine[0].submitted_at, others[0].submitted_at, others[0].key)
-    return Standing(code, chain[place], own[place], other[place], others[0].key)
+    for link, value, compared in zip(chain, own, other, strict=False):
+        if value != compared:
+            if link == "submitted_at":
+                return Standing(code, link, mine[0].submitted_at, others[0].submitted_at, others[0].key)
+            return Standing(code, link, value, compared, others[0].key)
+    return Standing(code, chain[-1], than=others[0].key)
 
 
 ONLY = Standing("only")

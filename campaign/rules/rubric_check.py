@@ -53,8 +53,17 @@ def rubric_problems(sheet: Sheet) -> list[Phrase]:
         *_doubled([level.label for level in sheet.levels]),
         *(phrase for level in sheet.levels for phrase in _minimum_problems(level, sheet)),
         chain,
+        _top_share_problem(sheet),
     ]
     return [phrase for phrase in found if phrase]
+
+
+def _top_share_problem(sheet: Sheet) -> Phrase:
+    if "top_share" not in sheet.chain or sheet.levels:
+        return NO_OBJECTION
+    return Phrase(
+        "So theo tỷ lệ phiếu đạt mức cao nhất thì bộ tiêu chí phải có các mức. Hãy thêm mức hoặc bỏ căn cứ này."
+    )
 
 
 def _doubled(labels: Sequence[str]) -> list[Phrase]:

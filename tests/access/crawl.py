@@ -119,11 +119,10 @@ def _value(world: World, name: str, key: str, holder: str):
         "sitting_pk": lambda: _pk(world.campaign.sittings),
         "award_pk": lambda: _pk(world.dossier.awards.filter(published_result__isnull=False)),
         "number": lambda: _event_number() if name == "inspect:event" else 1,
-        "version": lambda: "1",
         "field": lambda: "title",
+        **dict.fromkeys(("version", "line", "uidb36"), lambda: "1"),
         "paper": lambda: "don",
         "kind": lambda: "pdf",
-        "uidb36": lambda: "1",
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),
@@ -154,6 +153,7 @@ def _pk(rows):
     return first.pk if first else None
 
 
+OF_RANKING = ("office:ranking", "office:ranking_row", "office:ranking_sheet", "office:lots")
 _OBJECTS = {
     **dict.fromkeys(("accounts:unit", "accounts:add_unit_version", "accounts:merge_unit"), lambda w: w.dossier.unit_id),
     **dict.fromkeys(
@@ -183,7 +183,7 @@ _OBJECTS = {
     "office:sheet_return": lambda w: _pk(w.dossier.sheets),
     "office:violation": lambda w: _pk(w.dossier.sheets.exclude(violation_kind="").filter(status="locked")),
     "office:assign_end": lambda w: _pk(w.dossier.assignments),
-    "office:ranking": lambda w: _pk(w.campaign.rankings),
+    **dict.fromkeys(OF_RANKING, lambda w: _pk(w.campaign.rankings)),
     **{f"office:{name}": lambda w: _pk(w.campaign.decisions) for name in ("decision", "publish", "feedback")},
     "office:extension_revoke": lambda w: _pk(w.campaign.extensions),
     "office:late_copy": lambda w: _pk(w.dossier.late_copies),

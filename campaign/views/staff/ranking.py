@@ -11,7 +11,8 @@ from accounts.roles import Role
 from campaign.actions.ranking import is_stale
 from campaign.actions.ranking import make_ranking as rank_strand
 from campaign.documents.fairness import comparable
-from campaign.documents.ranking import campaigns, ranked_rows, strand_cards
+from campaign.documents.ranking import campaigns, left_out, ranked_rows, strand_cards
+from campaign.documents.ranking_proof import may_have_moved
 from campaign.models.campaign import Strand
 from campaign.models.ranking import Ranking
 from campaign.models.submission import OFFICE_ROLES
@@ -63,5 +64,9 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
             "stale": request.GET.get("doi-chieu") == "1" and is_stale(snapshot),
             "may_hold": request.user.has_role(Role.CHAIR) and snapshot.is_current,
             "sitting": snapshot.sittings.first(),
+            "moved": snapshot.is_current and may_have_moved(snapshot),
+            "waiting": any(row.award_code == "awaits_ballot" for row in page),
+            "may_draw": snapshot.is_current and request.user.has_role(Role.OFFICER, Role.CHAIR),
+            "left_out": left_out(snapshot),
         },
     )

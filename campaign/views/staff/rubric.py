@@ -17,6 +17,7 @@ from campaign.actions.refused import Refused
 from campaign.documents.rubric import CONTENT, combining_lines, has_sheets, level_lines, sheet_of, uses
 from campaign.forms.rubric import RubricEditor
 from campaign.models.rulebook import Rubric
+from campaign.rules.ranking_words import link_label
 from campaign.rules.rubric_presets import PRESETS
 from campaign.rules.scoring import top_total
 from campaign.views.access import require_role
@@ -114,11 +115,5 @@ def _rubric(user: User, pk: int) -> Rubric:
 
 
 def _link_labels(sheet: Any) -> list[str]:
-    names = {f"criterion:{one.code}": one.label for one in sheet.criteria}
-    names |= {
-        "total": _("Tổng điểm"),
-        "direct_worker": _("Người lao động trực tiếp"),
-        "female": _("Tác giả nữ"),
-        "submitted_at": _("Nộp hồ sơ sớm hơn"),
-    }
-    return [str(names.get(link, link)) for link in sheet.chain]
+    names = {one.code: one.label for one in sheet.criteria}
+    return [str(link_label(link, names)) for link in sheet.chain]
