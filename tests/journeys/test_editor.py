@@ -101,6 +101,22 @@ def test_after_a_save_with_mistakes_the_summary_has_the_focus_and_leads_to_the_f
     assert phone.page.input_value("#id_title") == "a" * 301
 
 
+def test_a_mended_field_loses_its_error_at_the_next_autosave(visitor, draft, address):
+    desk = visitor(draft.owner).open(address)
+    desk.page.fill("#id_title", "a" * 301)
+    desk.press("Lưu nháp").sees("Chưa lưu được hết: có mục cần sửa")
+    typed(desk, title="Tên vừa phải")
+    desk.page.wait_for_function(
+        "() => !document.querySelector('.error-summary, #div_id_title .invalid-feedback')"
+    )
+    desk.look()
+    assert desk.page.get_attribute("#id_title", "aria-invalid") is None
+    assert desk.page.get_attribute("#id_title", "aria-describedby").split() == [
+        "id_title_helptext",
+        "id_title_count",
+    ]
+
+
 def test_on_a_phone_without_scripts_a_conflict_is_settled_by_a_plain_form(visitor, draft, address):
     phone = visitor(draft.owner, phone=True, java_script_enabled=False).open(address)
     Submission.objects.filter(pk=draft.pk).update(nature="Bản của người khác.")
