@@ -78,13 +78,18 @@ def _kept(text: str) -> str:
 
 
 def _clean(text: str, *, kept: str) -> str:
-    visible = "".join(
+    is_plain = text.isprintable() and FILLERS.isdisjoint(text)  # nearly always, and much quicker to ask
+    visible = text if is_plain else _visible(text, kept)
+    composed = compose(" ".join(visible.split()))
+    return composed if kept else composed.translate(ETH)
+
+
+def _visible(text: str, kept: str) -> str:
+    return "".join(
         " " if char in SPACES or char in "\u2028\u2029" else char
         for char in text
         if char in SPACES or char in "\u2028\u2029" or char in kept or not is_invisible(char)
     )
-    composed = compose(" ".join(visible.split()))
-    return composed if kept else composed.translate(ETH)
 
 
 def is_blank(text: str | None) -> bool:

@@ -76,7 +76,8 @@ def write(submission: Submission, clean: Mapping[str, Any], *, by: User) -> None
     submission.saved_at = clock.now()
     stamp = {"by": by.pk, "at": submission.saved_at.isoformat()}
     submission.section_saves = submission.section_saves | {section_of(key): stamp for key in clean}
-    submission.search_text = search_text(submission)
+    if clean.keys() & {"title", "authors"}:
+        submission.search_text = search_text(submission)
     submission.save(update_fields=[*fields, "version", "saved_at", "section_saves", "search_text"])
 
 

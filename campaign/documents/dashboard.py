@@ -11,14 +11,13 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.documents.coauthors import open_invitations, to_confirm
 from campaign.documents.following import appeals_for, questions_for
-from campaign.documents.outages import LOOKED_BACK
+from campaign.documents.outages import proposals, recent
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
 from campaign.models.deadline import Extension
 from campaign.models.decision import Decision
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.following import DataRequest
-from campaign.models.health import Outage
 from campaign.models.judging import Assignment
 from campaign.models.message import Message
 from campaign.models.ranking import Ranking
@@ -58,6 +57,7 @@ class Desk:
     office: Sequence[Group]
     sheets: dict[int, int]
     counts: dict[str, int]
+    outages: int
 
     def campaign(self, pk: int) -> Campaign | None:
         return next((one for one in self.campaigns if one.pk == pk), None)
@@ -68,14 +68,18 @@ class Desk:
 
 
 def desk(user: User, now: datetime) -> Desk:
+    campaigns, counts = list(_campaigns()), _counts(user, now)
     return Desk(
         now=now,
-        campaigns=list(_campaigns()),
+        campaigns=campaigns,
         own=list(_own(user)) if user.has_role(Role.AUTHOR) else [],
         unit=_unit(user) if user.has_role(Role.UNIT_HEAD, Role.UNIT_DESK) else {},
         office=list(_office(user, now)) if user.has_role(Role.OFFICER) else [],
         sheets=_sheets(user) if user.has_role(Role.JUDGE) else {},
-        counts=_counts(user, now),
+        counts=counts,
+        outages=len(proposals(now, [one for one in campaigns if one.announced_at]))
+        if counts.get("outages")
+        else 0,
     )
 
 
@@ -158,8 +162,7 @@ def _counts(user: User, now: datetime) -> dict[str, int]:
     parts = _own_counts(user, now)
     if user.has_role(Role.OFFICER, Role.ADMINISTRATOR):
         parts += _of_voices(user)
-        outages = Outage.objects.before_an_end(now - LOOKED_BACK)
-        parts.append(_tagged("outages", outages, Count("pk")))
+        parts.append(_tagged("outages", recent(now), Count("pk")))
         parts.append(
             _tagged(
                 "failed_mail", Message.objects.for_office(user).filter(given_up_at__isnull=False), Count("pk")

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
-from campaign.models.campaign import Campaign, Window
-from campaign.models.health import LAST_HOURS, Outage
+from campaign.models.campaign import Campaign
+from campaign.models.health import Outage
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.deadlines import make_up
 from campaign.rules.phases import Kind
 from campaign.rules.phrase import Phrase
 
 LOOKED_BACK = timedelta(days=3)
+# An outage counts for people who file when it takes something of the last two hours before their end.
+LAST_HOURS = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,17 @@ class Proposal:
     reason: Phrase
 
 
-def proposals(now: datetime) -> list[Proposal]:
-    """Two questions, however many there are."""
-    outages = list(Outage.objects.before_an_end(now - LOOKED_BACK)[:20])
+def recent(now: datetime) -> QuerySet[Outage]:
+    return Outage.objects.filter(ended_at__gte=now - LOOKED_BACK)
+
+
+def proposals(now: datetime, campaigns: Iterable[Campaign] | None = None) -> list[Proposal]:
+    """One question where nothing happened. Running `campaigns` that were read with their windows are not read again."""
+    outages = list(recent(now)[:20])
     if not outages:
         return []
-    windows = Prefetch("windows", Window.objects.filter(kind=Kind.SUBMIT.value), "filing")
-    campaigns = Campaign.objects.running().defer("about", "theme").prefetch_related(windows)
+    if campaigns is None:
+        campaigns = Campaign.objects.running().defer("about", "theme").prefetch_related("windows")
     return [one for campaign in campaigns for one in _of_campaign(campaign, outages, now)]
 
 
@@ -49,7 +55,7 @@ def _of_campaign(campaign: Campaign, outages: Iterable[Outage], now: datetime) -
 
 
 def _ends(campaign: Campaign) -> list[datetime]:
-    return [window.closes for window in campaign.filing]
+    return [window.closes for window in campaign.windows.all() if window.kind == Kind.SUBMIT]
 
 
 def _proposal(campaign: Campaign, outage: Outage, end: datetime, now: datetime) -> Proposal:

@@ -117,7 +117,7 @@ def _voices(desk: Desk) -> list[Line]:
 
 def _outages(desk: Desk) -> Line:
     return Line(
-        count=desk.counts.get("outages", 0),
+        count=desk.outages,
         label=Phrase("sự cố hệ thống sát hạn nộp"),
         page="office:extensions",
         note=Phrase("Xem khoảng thời gian bị mất và đề xuất gia hạn"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -138,7 +139,7 @@ class Editor:
             content["ap-dung-thu"] = {"participants": _rows(self.participants)}
         return {anchor: typed for anchor, typed in content.items() if anchor not in broken}
 
-    @property
+    @cached_property
     def problems(self) -> list[Problem]:
         return [
             *_form_problems(self.form),

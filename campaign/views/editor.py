@@ -14,7 +14,7 @@ from accounts.models.user import User
 from campaign.actions import attachment as files
 from campaign.actions import kept
 from campaign.actions import submission as acts
-from campaign.actions.findings import findings
+from campaign.actions.findings import findings, findings_after
 from campaign.actions.refused import Refused
 from campaign.actions.sections import Saved, save_sections
 from campaign.documents import progress
@@ -29,6 +29,7 @@ from campaign.forms.kept import Writing
 from campaign.models import clock
 from campaign.models.submission import Submission
 from campaign.rules.calendar import vn_day
+from campaign.rules.eligibility import Finding
 from campaign.rules.files import ACCEPT
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.sections import BY_ANCHOR, Fate, tags
@@ -148,7 +149,7 @@ def _answer(reader: User, editor: Editor, saved: Saved, state: str, moment: date
     """What the script shows: the new tags, and in words what is missing or could not be stored."""
     now, fates = tags(saved.standing), saved.fates.items()
     met = saved.with_fate(Fate.CONFLICT) or saved.with_fate(Fate.KEPT)
-    told = outline(findings(saved.submission))
+    told = outline(_findings(editor, saved))
     return saved_at(
         state,
         moment,
@@ -163,6 +164,12 @@ def _answer(reader: User, editor: Editor, saved: Saved, state: str, moment: date
         shares=editor.share_total,
         warnings=[{"field": field, "text": text} for field, text in editor.warnings],
     )
+
+
+def _findings(editor: Editor, saved: Saved) -> list[Finding]:
+    if saved.fates.get("tac-gia") == Fate.WRITE:
+        return findings(saved.submission)
+    return findings_after(editor.submission, saved.submission)
 
 
 def _states(told: Outline) -> list[dict[str, Any]]:

@@ -201,3 +201,9 @@ def test_a_name_is_the_same_as_itself_however_it_is_composed(text):
 @given(anything)
 def test_keys_fit_their_column(text):
     assert len(name_key(text * 5)) <= 400
+
+
+@given(st.text(alphabet="a bĐỵ\u00a0\u034f\u200b\u2028\t\u0301\u00ad\ud800x", max_size=12))
+def test_the_quick_way_of_cleaning_gives_what_the_slow_one_gives(text):
+    """The slow one looks at every letter, which the added invisible sign asks for."""
+    assert clean_line(text) == clean_line(text + "\u200b")

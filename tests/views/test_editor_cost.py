@@ -26,7 +26,7 @@ def test_an_autosave_of_a_text_asks_the_same_however_long_the_tables(
 ):
     page = client.get(reverse("author:edit", args=[draft.code]))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(19):
         answer = client.post(
             reverse("author:autosave", args=[draft.code]), filled(page, nature="Viết thêm."), **JSON
         )
