@@ -182,6 +182,7 @@ office: list = [
     path("phan-cong/<int:strand_pk>/giam-khao/<int:pk>/", staff_assignment.judge_work, name="judge_work"),
     path("phan-cong/<int:strand_pk>/giam-khao/<int:pk>/nhac/", staff_assignment.remind, name="remind_judge"),
     path("phan-cong/tach/<slug:slug>/", staff_assignment.apart, name="apart"),
+    path("phan-cong/tach/<slug:slug>/to/<int:pk>/", staff_assignment.strict_fields, name="strict_fields"),
     path("phan-cong/tach/<slug:slug>/<int:pk>/thoi/", staff_assignment.together, name="together"),
     path("to-giam-khao/", staff_judging.panels, name="panels"),
     path("to-giam-khao/moi/", staff_judging.panel_new, name="panel_new"),

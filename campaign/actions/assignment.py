@@ -15,7 +15,7 @@ from campaign.documents.bench import Choice, Seat, choices, colleagues, demand_o
 from campaign.models import clock
 from campaign.models.assignment import Demand, KeptApart
 from campaign.models.campaign import Campaign
-from campaign.models.judging import Assignment, PanelMember
+from campaign.models.judging import Assignment, Panel, PanelMember
 from campaign.models.submission import Submission, random_code
 from campaign.rules.assignment import NOT_WITH_COLLEAGUE
 from campaign.rules.phrase import NO_OBJECTION, Phrase
@@ -148,6 +148,20 @@ def let_together(pair: KeptApart, *, by: User) -> None:
     pair.save(update_fields=["ended_at"])
     facts = {"judges": [pair.one.full_name, pair.other.full_name]}
     trail.record("let_together", by=by, campaign=pair.campaign, facts=facts)
+
+
+@transaction.atomic
+def require_fields(panel: Panel, *, by: User, strict: bool) -> Panel:
+    """From now on this panel's members are given only dossiers of fields that they said they know, or any again."""
+    gate.require_in_campaign("assign", by)
+    panel = Panel.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=panel.pk)
+    if panel.strict_fields == strict:
+        raise Refused(Phrase("Tổ đã ở cách phân công này. Không có gì thay đổi."))
+    panel.strict_fields = strict
+    panel.save(update_fields=["strict_fields"])
+    facts = {"panel": panel.name, "only_known_fields": strict}
+    trail.record("require_fields", by=by, campaign=panel.campaign, facts=facts)
+    return panel
 
 
 def give(rows: Iterable[tuple[Submission, Iterable[Seat]]], *, by: User, source: str) -> None:

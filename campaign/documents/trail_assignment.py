@@ -9,10 +9,12 @@ VERBS = {
     "set_demand": Phrase("Đổi số giám khảo của hồ sơ"),
     "keep_apart": Phrase("Tách hai giám khảo"),
     "let_together": Phrase("Thôi tách hai giám khảo"),
+    "require_fields": Phrase("Đổi cách phân công theo chuyên môn của tổ"),
     "remind_judge": Phrase("Nhắc giám khảo"),
 }
 FACTS = {
     "judges_wanted": Phrase("Số giám khảo cần"),
+    "only_known_fields": Phrase("Chỉ giao hồ sơ đúng chuyên môn"),
     "given": Phrase("Lượt phân công"),
     "short": Phrase("Hồ sơ để lại"),
     "seed": Phrase("Số bốc thăm"),

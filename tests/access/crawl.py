@@ -176,6 +176,7 @@ _OBJECTS = {
     ),
     "office:panel": lambda w: _pk(w.campaign.panels),
     "office:panel_seat": lambda w: _pk(w.campaign.panels),
+    "office:strict_fields": lambda w: _pk(w.campaign.panels),
     "office:panel_release": lambda w: _pk(PanelMember.objects.filter(panel__campaign=w.campaign)),
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,

@@ -232,6 +232,7 @@ ACTS = {
     "office:assignment_list_discard": frozenset({"officer"}),
     "office:remind_judge": OFFICERS,
     "office:together": OFFICERS,
+    "office:strict_fields": OFFICERS,
     "office:finish": OFFICERS - AUTHORS,
     "office:panel_seat": PANEL,
     "office:panel_release": PANEL,

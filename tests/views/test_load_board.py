@@ -165,3 +165,18 @@ def test_two_are_kept_apart_and_let_together_again(client, officer, campaign):
     assert same.context["form"]["reason"].value() == "Vợ chồng."
     assert [(pair.one, pair.other) for pair in page] == [(one, other)]
     assert client.get(place).context["page"].rows == []
+
+
+def test_a_panel_may_ask_for_known_fields_only(client, officer, campaign):
+    make_judges(campaign, 1)
+    panel = campaign.panels.get()
+    place = reverse("office:strict_fields", args=[campaign.slug, panel.pk])
+
+    first, second = (client.post(place, {"strict": "1"}, follow=True) for _ in range(2))
+
+    panel.refresh_from_db()
+    assert panel.strict_fields is True
+    assert [[str(one) for one in page.context["messages"]] for page in (first, second)] == [
+        ["Đã đổi cách phân công của Tổ giám khảo."],
+        ["Tổ đã ở cách phân công này. Không có gì thay đổi."],
+    ]

@@ -21,6 +21,7 @@ from campaign.documents.assignment_inputs import waiting
 from campaign.forms.assignment import ApartForm, CommitForm
 from campaign.models.assignment import AssignmentPlan, KeptApart, PlanStatus
 from campaign.models.campaign import Campaign, Strand
+from campaign.models.judging import Panel
 from campaign.views.access import require_role
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +143,8 @@ def apart(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("office:apart", slug=slug)
     pairs = campaign.kept_apart.filter(ended_at=None).select_related("one", "other", "set_by")
     page = key_set_page(pairs, by="-pk", query=request.GET)
-    return render(request, "staff/apart.html", {"campaign": campaign, "form": form, "page": page})
+    context = {"campaign": campaign, "form": form, "page": page, "panels": campaign.panels.all()[:100]}
+    return render(request, "staff/apart.html", context)
 
 
 @require_POST
@@ -155,6 +157,19 @@ def together(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Từ nay hai người có thể chấm chung hồ sơ."))
+    return redirect("office:apart", slug=slug)
+
+
+@require_POST
+def strict_fields(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    require_role(request.user, Role.OFFICER)
+    panel = get_object_or_404(Panel.objects.filter(campaign__slug=slug), pk=pk)
+    try:
+        assigning.require_fields(panel, by=request.user, strict=request.POST.get("strict") == "1")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã đổi cách phân công của %(panel)s.") % {"panel": panel.name})
     return redirect("office:apart", slug=slug)
 
 
