@@ -101,7 +101,7 @@ def _posts(user: User) -> list[Row]:
 
 def _dossiers(user: User) -> list[Row]:
     """Without what was keyed in for others."""
-    rows = Submission.objects.of_author(user).select_related("campaign", "strand")
+    rows = Submission.objects.of_author(user).select_related("campaign", "strand", "released_feedback")
     found = rows.prefetch_related("authorships").order_by("pk")[:MOST]
     return [_dossier(user, one) for one in found if is_author(user, one)]
 
@@ -126,6 +126,7 @@ def _dossier(user: User, dossier: Submission) -> Row:
         **{name: getattr(dossier, name) for name in TEXTS},
         "authors": [row.full_name for row in authors],
         "own_share": shares.format_bp(own.share_bp) if own else "",
+        "explained": told.facts if (told := getattr(dossier, "released_feedback", None)) else {},
         "own_row": {name: getattr(own, name) for name in OWN_ROW} if own else {},
     }
 

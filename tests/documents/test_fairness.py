@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
-from campaign.documents.fairness import chart, dossier_rows, judge_rows, report_for, strands
+from campaign.documents.fairness import chart, dossier_order, dossier_rows, judge_rows, report_for, strands
 from campaign.documents.fairness_totals import basis_in_minutes, official_totals
 from campaign.models import clock
 from campaign.models.fairness import ScoreBasis
 from campaign.models.judging import Assignment, CombinedScore, Sheet
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.fairness_basis import NEVER_ASKED
-from tests.factories import make_submission, make_user
+from tests.factories import make_conflict, make_submission, make_user
 from tests.marks import make_marked_strand
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,19 @@ def test_an_own_dossier_is_in_no_figure(officer):
 
     assert seen.judges == report_for(strand, make_user(Role.OFFICER)).judges
     assert (whole.dossiers, seen.dossiers) == (8, 7)
+
+
+def test_a_dossier_in_conflict_is_in_no_figure(officer):
+    strand, _, dossiers = make_marked_strand()
+    make_conflict(dossiers[3], officer)
+
+    seen = report_for(strand, officer)
+    Sheet.objects.filter(submission=dossiers[3]).update(voided_at=clock.now())
+
+    assert seen == report_for(strand, officer)
+    assert [one.number for one in dossier_rows(seen, dossier_order(seen))] == [
+        one.register_number for one in dossiers if one != dossiers[3]
+    ]
 
 
 def test_the_desk_is_closed_to_judges_of_the_strand_and_until_judging_ends(officer):
