@@ -15,6 +15,7 @@ from campaign.views import (
     invitations,
     kept_forms,
     my_data,
+    objections,
     paper_confirm,
     paper_forms,
     platform,
@@ -31,6 +32,8 @@ from campaign.views.staff import (
     allocation,
     audit,
     award_rules,
+    conflicts,
+    councils,
     data_requests,
     deadlines,
     decision,
@@ -52,6 +55,7 @@ from campaign.views.staff import assignment as staff_assignment
 from campaign.views.staff import assignment_list as assignment_file
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
+from campaign.views.staff import seats as staff_seats
 from campaign.views.staff import similarity as staff_similarity
 
 part = campaign_views.part
@@ -101,6 +105,7 @@ author: list = [
     path("<slug:code>/ban-luu/<slug:version>/", revisions.of_author_one, name="revision"),
     path("<slug:code>/hoi-dap/", author_voices.questions, name="questions"),
     path("<slug:code>/kien-nghi/", author_voices.appeal, name="appeal"),
+    path("<slug:code>/tranh-nguoi-xet/", objections.objections, name="objections"),
     path("<slug:code>/giay-to/<slug:paper>.<slug:kind>", paper_views.own_paper, name="paper"),
     path(
         "<slug:code>/giay-to/lan-<int:number>/<slug:paper>.<slug:kind>",
@@ -184,6 +189,17 @@ office: list = [
     path("phan-cong/tach/<slug:slug>/", staff_assignment.apart, name="apart"),
     path("phan-cong/tach/<slug:slug>/to/<int:pk>/", staff_assignment.strict_fields, name="strict_fields"),
     path("phan-cong/tach/<slug:slug>/<int:pk>/thoi/", staff_assignment.together, name="together"),
+    path("ho-so/<slug:code>/xung-dot/", conflicts.dossier, name="dossier_conflicts"),
+    path("ho-so/<slug:code>/xung-dot/ket-luan/", conflicts.answer, name="conflict_answer"),
+    path("xung-dot/", conflicts.conflicts, name="conflicts"),
+    path("xung-dot/nguoi/", conflicts.people, name="conflict_people"),
+    path("hoi-dong/", councils.councils, name="councils"),
+    path("hoi-dong/moi/", councils.council_new, name="council_new"),
+    path("hoi-dong/<int:pk>/", councils.council, name="council"),
+    path("hoi-dong/<int:pk>/thanh-vien/", councils.seat, name="council_seat"),
+    path("hoi-dong/thanh-vien/<int:pk>/thoi/", councils.leave, name="council_leave"),
+    path("to-giam-khao/thanh-vien/<int:pk>/", staff_seats.member, name="panel_member"),
+    path("to-giam-khao/thanh-vien/<int:pk>/thay/", staff_seats.replace, name="panel_replace"),
     path("to-giam-khao/", staff_judging.panels, name="panels"),
     path("to-giam-khao/moi/", staff_judging.panel_new, name="panel_new"),
     path("to-giam-khao/<int:pk>/", staff_judging.panel, name="panel"),

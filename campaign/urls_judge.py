@@ -3,10 +3,14 @@
 from django.urls import path
 
 from campaign.views import judge as judge_views
-from campaign.views import judge_files, judge_offline, judge_sheet
+from campaign.views import judge_files, judge_offline, judge_sheet, seats
 
 judge: list = [
     path("", judge_views.index, name="list"),
+    path("loi-moi/", seats.seats, name="seats"),
+    path("loi-moi/<int:pk>/tra-loi/", seats.answer, name="seat_answer"),
+    path("loi-moi/<int:pk>/ngay-ban/", seats.absence_add, name="absence_add"),
+    path("ngay-ban/<int:pk>/bo/", seats.absence_remove, name="absence_remove"),
     path("ngoai-tuyen/", judge_offline.offline, name="offline"),
     path("ngoai-tuyen/phieu-cham.xlsx", judge_offline.offline_file, name="offline_file"),
     path("ngoai-tuyen/<slug:sha256>/luu/", judge_offline.offline_save, name="offline_save"),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
-from campaign.actions.judging import UNDER_WAY, current_sheet, end
+from campaign.actions.judging import UNDER_WAY, bring_back_drafts, current_sheet, end
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.scoring import finish_if_complete
 from campaign.actions.transition import locked_submission, perform
@@ -166,7 +166,7 @@ def require_fields(panel: Panel, *, by: User, strict: bool) -> Panel:
 
 def give(rows: Iterable[tuple[Submission, Iterable[Seat]]], *, by: User, source: str) -> None:
     """Inside the act that gives: the caller holds the dossiers and has asked the rules."""
-    now = clock.now()
+    now, given = clock.now(), list(rows)
     Assignment.objects.bulk_create(
         (
             Assignment(
@@ -179,11 +179,12 @@ def give(rows: Iterable[tuple[Submission, Iterable[Seat]]], *, by: User, source:
                 assigned_at=now,
                 source=source,
             )
-            for submission, seats in rows
+            for submission, seats in given
             for seat in seats
         ),
         batch_size=500,
     )
+    bring_back_drafts(submission.pk for submission, _seats in given)
 
 
 def facts_of(seats: Iterable[Seat], reason: str) -> dict[str, object]:

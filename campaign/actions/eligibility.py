@@ -112,14 +112,15 @@ def check(submission: Submission, outcome: str, facts: dict[str, Any], *, by: Us
 class Desk:
     """What an officer can do from a dossier's page; an objection greys it, None hides it.
 
-    `judges`: the page about its judges has something to show; `conflicts` counts what they declared; `sheets`: it may
-    be that one is to be given back.
+    `judges`: the page about its judges has something to show; `conflicts` counts the people in conflict, on which
+    `may_rule` may decide; `sheets`: it may be that one is to be given back.
     """
 
     check: Phrase | None
     drop: Phrase | None
     assign: Phrase | None
     judges: bool
+    may_rule: bool
     conflicts: int
     sheets: bool
 
@@ -133,7 +134,8 @@ def desk(user: User, submission: Submission, asked: Iterable[SupplementRequest],
         drop=None if dropping is None else dropping or drop_objection(still_open, now),
         assign=_offer(ASSIGN, user, submission, now),
         judges=judges,
-        conflicts=submission.conflicts.count() if judges else 0,
+        may_rule=not permissions.rule_on_conflict(user, submission),
+        conflicts=len(submission.conflicts_by_person) if judges else 0,
         sheets=submission.state in WITH_JUDGES and not permissions.return_sheet(user, submission),
     )
 

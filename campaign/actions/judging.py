@@ -1,8 +1,8 @@
-"""What a judge does: mark, lock, declare a conflict. The dossier's row is held first, so that two judges who
+"""What a judge does: mark and lock. The dossier's row is held first, so that two judges who
 lock at the same moment end the judging once."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass
 from decimal import Decimal
 
@@ -15,14 +15,12 @@ from campaign.actions.scoring import finish_if_complete
 from campaign.actions.transition import locked_submission, perform
 from campaign.documents.scoring import criteria_of, marks_of
 from campaign.models import clock
-from campaign.models.conflict import Conflict
 from campaign.models.judging import Assignment, Mark, Sheet
 from campaign.models.rounds import PanelClosing
 from campaign.models.rulebook import Rubric
 from campaign.models.submission import Submission
 from campaign.rules import permissions, scoring
 from campaign.rules.calendar import round_half_up, vn_datetime
-from campaign.rules.conflicts import Kind, Source
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.sheet_words import NOTHING_SAID, Said, said_problem
 from campaign.rules.workflow import START_JUDGING, State
@@ -103,34 +101,6 @@ def lock(assignment: Assignment, *, by: User, version: int) -> Sheet:
     return sheet
 
 
-@transaction.atomic
-def declare_conflict(assignment: Assignment, *, by: User, reason: str, kind: Kind = Kind.OTHER) -> Conflict:
-    """The dossier leaves this judge's pages; marks already given are kept but no longer count."""
-    submission = locked_submission(assignment.submission)
-    assignment = _mine(assignment, by)
-    if not reason:
-        raise Refused(Phrase("Hãy ghi lý do xung đột lợi ích. Chưa có gì thay đổi."))
-    if submission.state not in UNDER_WAY:
-        raise Refused(
-            Phrase(
-                "Hồ sơ đã chấm xong nên không khai báo được ở đây. Phiếu được giữ nguyên; hãy báo ngay cho bộ phận "
-                "thường trực để xử lý."
-            )
-        )
-    now = clock.now()
-    conflict, _ = Conflict.objects.get_or_create(
-        submission=submission,
-        person=by,
-        kind=kind.value,
-        source=Source.JUDGE.value,
-        defaults={"reason": reason, "declared_by": by, "declared_at": now},
-    )
-    end(assignment, reason=reason)
-    trail.record("declare_conflict", by=by, submission=submission, facts={"reason": reason})
-    finish_if_complete(submission, by=by)
-    return conflict
-
-
 def end(assignment: Assignment, *, reason: str) -> None:
     """Inside the act that ends it: the assignment stops and its sheet, if any, is kept but void."""
     now = clock.now()
@@ -149,6 +119,16 @@ def said_on(sheet: Sheet) -> Said:
     return Said(sheet.verdict, sheet.papers_needed, sheet.violation_kind, sheet.violation_reason)
 
 
+def bring_back_drafts(dossiers: Iterable[int]) -> None:
+    """Inside the act that assigns: a judge who comes back finds the own unfinished sheet of the round again."""
+    left = Sheet.objects.filter(submission__in=list(dossiers), status="draft", voided_at__isnull=False)
+    for draft in left.order_by("-saved_at", "-pk"):
+        same = {"submission": draft.submission_id, "judge": draft.judge_id, "round": draft.round}
+        given = Assignment.objects.live().filter(**same, sheet=None).first()
+        if given and not Sheet.objects.filter(**same, voided_at=None).exists():
+            Sheet.objects.filter(pk=draft.pk).update(assignment=given, voided_at=None)
+
+
 def current_sheet(assignment: Assignment) -> Sheet | None:
     return Sheet.objects.filter(assignment=assignment, voided_at__isnull=True).first()
 
@@ -156,7 +136,7 @@ def current_sheet(assignment: Assignment) -> Sheet | None:
 def _hold(assignment: Assignment, by: User) -> tuple[Submission, Assignment]:
     """The dossier's row, then the assignment as it stands; the person, the state and the window allow marking."""
     submission = locked_submission(assignment.submission)
-    assignment = _mine(assignment, by)
+    assignment = own_assignment(assignment, by)
     refuse_if(permissions.start_judging(by, submission))
     if submission.state not in UNDER_WAY:
         raise Refused(
@@ -183,7 +163,7 @@ def _closed(submission: Submission, assignment: Assignment) -> Phrase:
     )
 
 
-def _mine(assignment: Assignment, by: User) -> Assignment:
+def own_assignment(assignment: Assignment, by: User) -> Assignment:
     found = Assignment.objects.of_judge(by).filter(pk=assignment.pk).first()
     if found is None:
         raise Refused(

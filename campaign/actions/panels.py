@@ -9,10 +9,12 @@ from accounts.models.post import Post
 from accounts.models.user import User
 from accounts.roles import Role
 from campaign.actions import gate, trail
+from campaign.actions.objections import match_objections
 from campaign.actions.refused import refuse_if
 from campaign.models import clock
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.judging import Assignment, Panel, PanelMember, Sheet
+from campaign.notifications import messages
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 
@@ -55,15 +57,17 @@ def amend_panel(panel: Panel, *, by: User, name: str, decision_number: str, deci
 
 @transaction.atomic
 def seat(panel: Panel, user: User, *, by: User, role: str) -> PanelMember:
-    """Add somebody, or take back who had left."""
+    """Invite somebody, or back who had left; only who accepts is given dossiers."""
     gate.require_in_campaign("manage_panels", by)
     panel = Panel.objects.select_for_update().get(pk=panel.pk)
     refuse_if(_seat_objection(panel, user, role))
-    member, _ = PanelMember.objects.update_or_create(
-        panel=panel, user=user, defaults={"role": role, "left_on": None, "answer": "accepted"}
-    )
+    fresh = {"role": role, "left_on": None, "answer": "invited", "answer_reason": "", "answered_at": None}
+    member, _ = PanelMember.objects.update_or_create(panel=panel, user=user, defaults=fresh)
     facts = {"panel": panel.pk, "member": user.full_name, "role": role}
-    trail.record("seat_member", by=by, campaign=panel.campaign, facts=facts)
+    event = trail.record("seat_member", by=by, campaign=panel.campaign, facts=facts)
+    told = {"panel": panel.name, "decision": panel.decision_number}
+    messages.tell("panel_invited", user, key=f"{event.number}:panel_invited:{user.pk}", facts=told)
+    match_objections(user, panel.campaign)
     return member
 
 
@@ -115,12 +119,13 @@ def _release_objection(member: PanelMember) -> Phrase:
     if member.left_on:
         return Phrase("%(name)s đã thôi tham gia tổ này. Không có gì thay đổi.", name=member.user.full_name)
     done = Sheet.objects.filter(status="locked", voided_at__isnull=True).values("assignment")
-    waiting = Assignment.objects.of_judge(member.user).filter(panel=member.panel).exclude(pk__in=done).count()
+    waiting = (
+        Assignment.objects.of_judge(member.user).filter(panel=member.panel).exclude(pk__in=done).exists()
+    )
     if waiting:
         return Phrase(
-            "%(name)s còn %(count)s hồ sơ chưa khóa phiếu chấm nên chưa thể thôi tham gia. Hãy thay giám khảo "
-            "của các hồ sơ đó trước.",
+            "%(name)s còn hồ sơ chưa khóa phiếu chấm nên chưa thể thôi tham gia. Hãy thay giám khảo của các hồ sơ đó "
+            "trước.",
             name=member.user.full_name,
-            count=waiting,
         )
     return NO_OBJECTION

@@ -11,6 +11,7 @@ from campaign.documents import (
     similar_pairs,
     trail_assignment,
     trail_awards,
+    trail_conflicts,
     trail_rounds,
     trail_session,
     trail_sheets,
@@ -30,6 +31,7 @@ VERBS = (
     | trail_rounds.VERBS
     | trail_awards.VERBS
     | trail_assignment.VERBS
+    | trail_conflicts.VERBS
     | {
         "invite_author": Phrase("Mời đồng tác giả"),
         "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
@@ -53,11 +55,6 @@ VERBS = (
         "open_sheet": Phrase("Mở phiếu chấm"),
         "lock_sheet": Phrase("Khóa phiếu chấm"),
         "compare_texts": Phrase("Kết luận về nội dung gần giống"),
-        "declare_conflict": Phrase("Khai xung đột lợi ích"),
-        "found_panel": Phrase("Lập tổ giám khảo"),
-        "amend_panel": Phrase("Sửa tổ giám khảo"),
-        "seat_member": Phrase("Thêm thành viên tổ giám khảo"),
-        "release_member": Phrase("Thôi thành viên tổ giám khảo"),
         "make_ranking": Phrase("Lập bảng xếp hạng"),
         "choose_score_basis": Phrase("Hội đồng chọn cách tính điểm xếp hạng"),
         "edit_author_comment": Phrase("Biên tập ý kiến gửi tác giả"),
@@ -105,6 +102,7 @@ FACTS = (
     | trail_rounds.FACTS
     | trail_awards.FACTS
     | trail_assignment.FACTS
+    | trail_conflicts.FACTS
     | {
         "from": Phrase("Từ trạng thái"),
         "to": Phrase("Sang trạng thái"),
@@ -200,6 +198,7 @@ WORDS: dict[str, Mapping[Any, Phrase]] = (
             "stub": Phrase("Bằng hai mã trên phần cắt rời của phiếu giấy"),
         },
         **trail_awards.WORDS,
+        **trail_conflicts.WORDS,
         "method": combining.METHODS,
         "verdict": similar_pairs.VERDICTS,
         "from": LABELS,

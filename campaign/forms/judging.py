@@ -26,16 +26,6 @@ class ReasonForm(forms.Form):
     reason = TextField(label=_("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class ConflictForm(ReasonForm):
-    reason = TextField(
-        label=_("Lý do không thể chấm hồ sơ này"),
-        help_text=_("Ví dụ: người thân, cấp trên hoặc cộng sự của tác giả; cùng tham gia tạo ra giải pháp."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Hãy ghi lý do xung đột lợi ích.")},
-    )
-
-
 class AmendPanelForm(forms.Form):
     name = LineField(label=_("Tên tổ giám khảo"), max_length=200)
     decision_number = LineField(

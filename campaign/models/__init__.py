@@ -14,7 +14,7 @@ from campaign.models.campaign import (
     Window,
 )
 from campaign.models.coauthors import Invitation
-from campaign.models.conflict import Conflict
+from campaign.models.conflict import Conflict, Objection
 from campaign.models.council import Council, CouncilMember
 from campaign.models.deadline import Extension, Reminder
 from campaign.models.decision import Award, Decision, Proposal, Sitting
@@ -102,6 +102,7 @@ __all__ = [
     "Message",
     "NamedVote",
     "Notice",
+    "Objection",
     "Outage",
     "Panel",
     "PanelClosing",

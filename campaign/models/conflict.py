@@ -30,6 +30,28 @@ def with_conflicts(dossiers: SubmissionQuerySet) -> SubmissionQuerySet:
     return dossiers.annotate(conflict_rows=JsonRows(rows, "person_id", "kind"))
 
 
+class Objection(models.Model):
+    """Whom an author does not want to judge the own dossier, as typed: authors learn nothing of who judges.
+
+    Wherever the name is that of somebody in a panel, a council or the office, it becomes an open conflict.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="objections")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150)
+    workplace = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, default=Kind.OTHER.value)
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [one_of("kind", Kind, "objection_kind_known")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.name}"
+
+
 class Conflict(models.Model):
     """From the moment that it counts, nothing of the dossier reaches this person.
 

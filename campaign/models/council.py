@@ -12,9 +12,7 @@ from django.db.models import F, Q
 
 from campaign.models.campaign import Campaign
 from campaign.models.constraints import one_of
-
-COUNCIL_KINDS = ("initiative", "emulation")
-SEATS = ("chair", "vice_chair", "secretary", "union", "member")
+from campaign.rules.councils import CouncilKind, Seat
 
 
 class Council(models.Model):
@@ -41,7 +39,7 @@ class Council(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            one_of("kind", COUNCIL_KINDS, "council_kind_known"),
+            one_of("kind", CouncilKind, "council_kind_known"),
             models.CheckConstraint(
                 condition=Q(quorum_numerator__gt=0, quorum_numerator__lte=F("quorum_denominator")),
                 name="quorum_is_a_share",
@@ -87,7 +85,7 @@ class CouncilMember(models.Model):
                 condition=Q(role="chair", left_on__isnull=True),
                 name="one_chair_per_council",
             ),
-            one_of("role", SEATS, "seat_role_known"),
+            one_of("role", Seat, "seat_role_known"),
         ]
 
     def __str__(self) -> str:

@@ -63,6 +63,11 @@ def office(submission: Submission) -> Iterable[User]:
     )
 
 
+def chairs(submission: Submission) -> Iterable[User]:
+    judging = submission.assignments.order_by().values("judge")
+    return without_partial(_holders(Role.CHAIR), submission).exclude(pk__in=judging)
+
+
 def without_partial(people: UserQuerySet, submission: Submission) -> UserQuerySet:
     partial = {submission.owner_id, *submission.author_ids, *submission.conflicts_by_person}
     return people.exclude(pk__in=partial)
@@ -91,4 +96,6 @@ AUDIENCES: dict[str, dict[str, Readers]] = {
     "asked": {"office": office},
     "appeal_filed": {"authors": authors, "office": office},
     "appeal_answered": {"authors": authors},
+    "conflict": {"office": office, "chair": chairs},
+    "objection": {"office": office},
 }

@@ -169,6 +169,10 @@ def publish(who: Person, dossier: Dossier) -> Phrase:
     return Phrase("Chỉ quản trị phong trào được công bố kết quả.")
 
 
+def rule_on_conflict(who: Person, dossier: Dossier) -> Phrase:
+    return _staff(who, dossier, Role.OFFICER, Role.ADMINISTRATOR)
+
+
 def revoke(who: Person, dossier: Dossier) -> Phrase:
     return _staff(who, dossier, Role.ADMINISTRATOR)
 
@@ -201,6 +205,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "decide": decide,
     "publish": publish,
     "revoke": revoke,
+    "rule_on_conflict": rule_on_conflict,
 }
 
 # Verbs that are about the campaign as a whole: the roles that hold them.

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.models.user import User
 from accounts.paging import key_set_page
 from accounts.roles import Role
-from campaign.actions import judging
+from campaign.actions.conflicts import declare_conflict
 from campaign.actions.refused import Refused
 from campaign.documents import blind_copy
 from campaign.documents import judging as shown
-from campaign.forms.judging import ConflictForm
+from campaign.forms.conflicts import ConflictForm
 from campaign.models.judging import Assignment
 from campaign.views.access import require_role
 from campaign.views.kept_forms import writing
@@ -73,7 +73,7 @@ def assignment_for(user: User, alias: str) -> Assignment:
 
 def _declared(request: HttpRequest, assignment: Assignment, form: ConflictForm) -> bool:
     try:
-        judging.declare_conflict(assignment, by=request.user, reason=form.cleaned_data["reason"])
+        declare_conflict(assignment, by=request.user, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -15,12 +15,12 @@ from accounts.models.post import Post
 from campaign.models.audit import ChainHead, Event
 from campaign.models.coauthors import Invitation
 from campaign.models.following import Appeal, DataRequest, Feedback
-from campaign.models.judging import PanelMember
 from campaign.models.message import Message
 from campaign.models.publication import Certificate
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
+from tests.access import bodies
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
 from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
@@ -174,10 +174,8 @@ _OBJECTS = {
         ("setup:rubric", "setup:rubric_edit", "setup:rubric_version", "setup:rubric_remove"),
         lambda w: w.dossier.strand.rubric_id,
     ),
-    "office:panel": lambda w: _pk(w.campaign.panels),
-    "office:panel_seat": lambda w: _pk(w.campaign.panels),
     "office:strict_fields": lambda w: _pk(w.campaign.panels),
-    "office:panel_release": lambda w: _pk(PanelMember.objects.filter(panel__campaign=w.campaign)),
+    **bodies.OBJECTS,
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
     "office:together": pair_kept_apart,

@@ -26,6 +26,8 @@ READERS = {
     "supplement": DESKS,
     "question": AUTHORS | ANSWERING,
     "appeal": AUTHORS | ANSWERING,
+    "objection": AUTHORS | ANSWERING,
+    "conflict": ANSWERING,
     "kept": frozenset({"owner"}),
     "extension": PANEL,
     "late": AUTHORS | OFFICE_OF_DOSSIER,

@@ -37,7 +37,8 @@ from campaign.models.writing import KeptForm
 from campaign.rules.ballot import Count
 from campaign.rules.coauthors import tag
 from campaign.rules.sheet_words import Said
-from tests.factories import make_campaign, make_panel, make_submission, make_unit, make_user
+from tests.access.bodies import seat_bodies
+from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 STATES = ("draft", "submitted", "supplement", "accepted", "judging", "judged", "decided", "published")
 JUDGES = ("judge_locked", "judge_marking", "judge_waiting")
@@ -46,8 +47,7 @@ ROLES = {
     "co_author": (Role.AUTHOR,),
     "other_author": (Role.AUTHOR,),
     "unit_desk": (Role.UNIT_DESK,),
-    "unit_head": (Role.UNIT_HEAD,),
-    "other_head": (Role.UNIT_HEAD,),
+    **dict.fromkeys(("unit_head", "other_head"), (Role.UNIT_HEAD,)),
     "officer": (Role.OFFICER,),
     "officer_author": (Role.OFFICER,),
     **dict.fromkeys(JUDGES, (Role.JUDGE,)),
@@ -106,7 +106,7 @@ def _draft() -> World:
     campaign = make_campaign(issuer=issuer)
     people = {name: _person(name, roles, unit) for name, roles in ROLES.items()}
     dossier = _dossier(campaign, people)
-    make_panel(campaign, *(people[name] for name in JUDGES))
+    seat_bodies(dossier, people, JUDGES, token)
     make_submission(campaign=campaign, owner=people["other_author"], title="Hồ sơ khác còn nháp")
     batch = ImportBatch.objects.create(
         source="danh-sach-cu.csv", sha256="0" * 64, imported_by=people["administrator"],

@@ -254,3 +254,19 @@ def test_nobody_but_an_officer_keeps_people_apart(campaign):
 
     with pytest.raises(Refused):
         keep_apart(campaign, by=make_user(Role.JUDGE), people=(first, second), reason="Vợ chồng.")
+
+
+def test_a_judge_who_comes_back_finds_the_own_draft_again():
+    officer, judge, other = make_user(Role.OFFICER), make_user(Role.JUDGE), make_user(Role.JUDGE)
+    dossier = make_submission(state="judging")
+    panel = make_panel(dossier.campaign, judge, other)
+    make_assignment(dossier, other, panel=panel)
+    points = {"novelty": "30", "applicability": "20", "benefit": "20"}
+    draft = make_sheet(make_assignment(dossier, judge, panel=panel), points, locked=False)
+    dismiss(draft.assignment, by=officer, reason="Đi công tác.")
+
+    appoint(dossier, by=officer, judges=[judge])
+
+    again = Assignment.objects.of_judge(judge).get()
+    assert (again.pk != draft.assignment_id, again.sheet.pk, again.sheet.voided_at) == (True, draft.pk, None)
+    assert [str(mark.points) for mark in again.sheet.marks.all()] == ["30.00", "20.00", "20.00"]

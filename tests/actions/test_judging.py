@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from accounts.roles import Role
-from campaign.actions.judging import Entry, StaleSheet, declare_conflict, lock, save_sheet
+from campaign.actions.conflicts import declare_conflict
+from campaign.actions.judging import Entry, StaleSheet, lock, save_sheet
 from campaign.actions.refused import Refused
 from campaign.actions.scoring import finish
 from campaign.models import clock
@@ -210,9 +211,11 @@ def test_an_officer_cannot_end_the_judging_over_an_open_sheet():
         finish(submission, by=make_user(Role.OFFICER), reason="Gấp.")
 
 
-def test_no_conflict_is_declared_after_the_judging():
-    _, [only] = make_judging(1)
+def test_no_conflict_is_declared_after_the_council_has_met():
+    dossier, [only] = make_judging(1)
     mark_and_lock(only)
+    for state in ("ranked", "proposed"):
+        Submission.objects.filter(pk=dossier.pk).update(state=state)
 
     with pytest.raises(Refused, match="hãy báo ngay cho bộ phận thường trực"):
         declare_conflict(only, by=only.judge, reason="Muộn.")

@@ -77,7 +77,7 @@ def test_nobody_leaves_with_open_sheets():
     panel = make_panel(submission.campaign, judge)
     assignment = make_assignment(submission, judge, panel=panel)
 
-    with pytest.raises(Refused, match="còn 1 hồ sơ chưa khóa phiếu"):
+    with pytest.raises(Refused, match="còn hồ sơ chưa khóa phiếu"):
         release(panel.members.get(), by=officer)
     make_sheet(assignment, {"novelty": 30, "applicability": 20, "benefit": 20})
     release(panel.members.get(), by=officer)

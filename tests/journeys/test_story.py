@@ -52,7 +52,7 @@ def test_a_campaign_runs_from_its_announcement_to_a_certificate(visitor, people)
     endorse(visitor(people.head), dossier)
     now_is(campaign, Kind.CHECK)
     accept(visitor(people.officer), dossier)
-    found_panel(visitor(people.officer), people, dossier)
+    found_panel(visitor, visitor(people.officer), people, dossier)
     now_is(campaign, Kind.JUDGE)
     judge(visitor, people, dossier)
     now_is(campaign, Kind.COUNCIL)
@@ -160,7 +160,7 @@ def accept(officer, dossier):
     officer.choose("Tiếp nhận: mọi mục").press("Ghi kết luận").sees("Đã tiếp nhận hồ sơ")
 
 
-def found_panel(officer, people, dossier):
+def found_panel(visitor, officer, people, dossier):
     officer.open(reverse("office:panel_new"))
     officer.page.get_by_label("Chấm cho").select_option(index=1)
     officer.fill(
@@ -174,6 +174,10 @@ def found_panel(officer, people, dossier):
     for one in people.judges:
         officer.page.get_by_label("Người tham gia").select_option(value=str(one.pk))
         officer.press("Thêm vào tổ").sees(one.full_name)
+    for one in people.judges:
+        visitor(one).open(reverse("judge:seats")).choose("Nhận lời tham gia tổ").press("Gửi trả lời").sees(
+            "Đã ghi câu"
+        )
     officer.open(reverse("office:assignment", args=[dossier.strand_id])).press("Lập phương án")
     make_waiting()
     officer.open(reverse("office:assignment", args=[dossier.strand_id]))

@@ -271,7 +271,9 @@ def test_after_the_window_the_page_says_why_and_keeps_the_words(client, judge):
 def test_a_declared_conflict_takes_the_dossier_away(client, judge):
     assignment = give(judge)
 
-    response = client.post(url("conflict", assignment), {"reason": "Là em ruột của tác giả."}, follow=True)
+    response = client.post(
+        url("conflict", assignment), {"kind": "family", "reason": "Là em ruột của tác giả."}, follow=True
+    )
 
     assert response.context["rows"] == []
     assert Conflict.objects.get().reason == "Là em ruột của tác giả."

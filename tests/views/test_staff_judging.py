@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.actions import trail
-from campaign.actions.judging import declare_conflict
+from campaign.actions.conflicts import declare_conflict
 from campaign.documents.trail import events_for
 from campaign.models.judging import Assignment, Panel
 from campaign.models.submission import Submission

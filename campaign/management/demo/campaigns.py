@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models.unit import Unit
 from campaign.actions.campaign import Edition, amend_campaign, announce, clone_campaign, found_campaign
 from campaign.actions.extension import Wish, grant
+from campaign.actions.panel_seats import answer_seat
 from campaign.actions.panels import found_panel, seat
 from campaign.documents.plan import general_facts
 from campaign.management.demo import content
@@ -204,6 +205,6 @@ def seat_panel(campaign: Campaign, panel: content.Row) -> None:
     by = acting("THUKY")
     facts = {"name": panel["name"], "decision_number": panel["decision_number"]}
     founded = found_panel(campaign, by=by, decision_date=clock.today(), **facts)
-    seat(founded, acting("CHUTICH"), by=by, role="chair")
-    for staff_code in JUDGES:
-        seat(founded, acting(staff_code), by=by, role="member")
+    for staff_code, role in [("CHUTICH", "chair"), *((code, "member") for code in JUDGES)]:
+        invited = seat(founded, acting(staff_code), by=by, role=role)
+        answer_seat(invited, by=acting(staff_code), accepts=True)

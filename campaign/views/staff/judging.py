@@ -187,6 +187,7 @@ def _panel_page(request: HttpRequest, found: Panel, **forms: Any) -> HttpRespons
                 "name": member.user.full_name,
                 "role": MEMBER_NAMES[member.role],
                 "left_on": member.left_on,
+                "answer": member.answer,
             }
             for member in members
         ],
