@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
 from campaign.views import author as author_views
 from campaign.views import (
@@ -32,8 +33,6 @@ from campaign.views.staff import (
     allocation,
     audit,
     award_rules,
-    conflicts,
-    councils,
     data_requests,
     deadlines,
     decision,
@@ -55,7 +54,6 @@ from campaign.views.staff import assignment as staff_assignment
 from campaign.views.staff import assignment_list as assignment_file
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
-from campaign.views.staff import seats as staff_seats
 from campaign.views.staff import similarity as staff_similarity
 
 part = campaign_views.part
@@ -132,6 +130,7 @@ unit: list = [
     ),
 ]
 office: list = [
+    *bodies,
     path("", queue.queue, name="queue"),
     path("ho-so/<slug:code>/", queue.detail, name="detail"),
     path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
@@ -189,22 +188,6 @@ office: list = [
     path("phan-cong/tach/<slug:slug>/", staff_assignment.apart, name="apart"),
     path("phan-cong/tach/<slug:slug>/to/<int:pk>/", staff_assignment.strict_fields, name="strict_fields"),
     path("phan-cong/tach/<slug:slug>/<int:pk>/thoi/", staff_assignment.together, name="together"),
-    path("ho-so/<slug:code>/xung-dot/", conflicts.dossier, name="dossier_conflicts"),
-    path("ho-so/<slug:code>/xung-dot/ket-luan/", conflicts.answer, name="conflict_answer"),
-    path("xung-dot/", conflicts.conflicts, name="conflicts"),
-    path("xung-dot/nguoi/", conflicts.people, name="conflict_people"),
-    path("hoi-dong/", councils.councils, name="councils"),
-    path("hoi-dong/moi/", councils.council_new, name="council_new"),
-    path("hoi-dong/<int:pk>/", councils.council, name="council"),
-    path("hoi-dong/<int:pk>/thanh-vien/", councils.seat, name="council_seat"),
-    path("hoi-dong/thanh-vien/<int:pk>/thoi/", councils.leave, name="council_leave"),
-    path("to-giam-khao/thanh-vien/<int:pk>/", staff_seats.member, name="panel_member"),
-    path("to-giam-khao/thanh-vien/<int:pk>/thay/", staff_seats.replace, name="panel_replace"),
-    path("to-giam-khao/", staff_judging.panels, name="panels"),
-    path("to-giam-khao/moi/", staff_judging.panel_new, name="panel_new"),
-    path("to-giam-khao/<int:pk>/", staff_judging.panel, name="panel"),
-    path("to-giam-khao/<int:pk>/thanh-vien/", staff_judging.panel_seat, name="panel_seat"),
-    path("to-giam-khao/thanh-vien/<int:pk>/thoi/", staff_judging.panel_release, name="panel_release"),
     path("xep-hang/", ranking.rankings, name="rankings"),
     path("xep-hang/<int:pk>/", ranking.ranking, name="ranking"),
     path("xep-hang/<int:pk>/bang-tinh.xlsx", allocation.ranking_sheet, name="ranking_sheet"),

@@ -8,6 +8,17 @@ from campaign.models.council import Council, CouncilMember
 from campaign.models.judging import Absence, PanelMember
 from tests.factories import make_conflict, make_panel
 
+PAGES = [
+    f"office:{name}"
+    for name in ("councils", "council_new", "council", "panels", "panel_new", "panel", "panel_member")
+] + ["office:conflicts", "office:conflict_people"]
+ACTS = [
+    f"office:{name}"
+    for name in ("panel_seat", "panel_release", "panel_replace", "council_seat", "council_leave")
+]
+
+OWN_ACTS = ["judge:seat_answer", "judge:absence_add", "judge:absence_remove"]
+
 
 def seat_bodies(dossier, people, judges, token):
     campaign = dossier.campaign

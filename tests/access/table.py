@@ -5,6 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
+from tests.access import bodies
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -125,9 +126,6 @@ OPEN_TO = {
     "office:apart": OFFICERS,
     "office:assignment_list": OFFICERS,
     "office:assignment_rehearsal": frozenset({"officer"}),  # whose file it is
-    "office:panels": PANEL,
-    "office:panel_new": PANEL,
-    "office:panel": PANEL,
     "office:rankings": OFFICE,
     "office:ranking": OFFICE,
     "office:fairness": OFFICERS | {"chair"},
@@ -146,8 +144,7 @@ OPEN_TO = {
     "office:revoke": ADMINISTRATOR,
     "office:questions": PANEL,
     "office:question": PANEL - AUTHORS,
-    **dict.fromkeys(("office:conflicts", "office:conflict_people", "office:panel_member"), PANEL),
-    **dict.fromkeys(("office:councils", "office:council_new", "office:council"), PANEL),
+    **dict.fromkeys(bodies.PAGES, PANEL),
     "judge:seats": EVERY_JUDGE | {"chair"},
     "office:dossier_conflicts": PANEL - AUTHORS,
     "office:appeals": PANEL,
@@ -240,19 +237,12 @@ ACTS = {
     "office:strict_fields": OFFICERS,
     "office:finish": OFFICERS - AUTHORS,
     "office:conflict_answer": PANEL - AUTHORS,
-    "office:panel_seat": PANEL,
-    **dict.fromkeys(("office:panel_replace", "office:council_seat", "office:council_leave"), PANEL),
-    **dict.fromkeys(
-        ("judge:seat_answer", "judge:absence_add", "judge:absence_remove"), frozenset({"judge_locked"})
-    ),
-    "office:panel_release": PANEL,
+    **dict.fromkeys(bodies.ACTS, PANEL),
+    **dict.fromkeys(bodies.OWN_ACTS, frozenset({JUDGES[0]})),
     "office:make_ranking": OFFICE,
     "office:mail_retry": PANEL,
-    "setup:announce": ADMINISTRATOR,
-    "setup:close": ADMINISTRATOR,
-    "setup:rubric_version": ADMINISTRATOR,
-    "setup:rubric_preset": ADMINISTRATOR,
-    "setup:rubric_remove": ADMINISTRATOR,
+    **{f"setup:rubric_{name}": ADMINISTRATOR for name in ("version", "preset", "remove")},
+    **dict.fromkeys(("setup:announce", "setup:close"), ADMINISTRATOR),
     "setup:import_commit": ADMINISTRATOR,
     "setup:import_discard": ADMINISTRATOR,
     "inspect:check": AUDIT,
@@ -285,8 +275,7 @@ ONLY_IN = {
     "office:redact_text": FILED,
     "office:redact_file": FILED,
     "office:assign": FILED,
-    "office:dossier_conflicts": FILED,
-    "office:conflict_answer": FILED,
+    **dict.fromkeys(("office:dossier_conflicts", "office:conflict_answer"), FILED),
     "office:finish": FILED,
     "office:demand": FILED,
     "inspect:dossier": FILED,
