@@ -243,8 +243,7 @@ ACTS = {
     "office:mail_retry": PANEL,
     **{f"setup:rubric_{name}": ADMINISTRATOR for name in ("version", "preset", "remove")},
     **dict.fromkeys(("setup:announce", "setup:close"), ADMINISTRATOR),
-    "setup:import_commit": ADMINISTRATOR,
-    "setup:import_discard": ADMINISTRATOR,
+    **dict.fromkeys(("setup:import_commit", "setup:import_discard"), ADMINISTRATOR),
     "inspect:check": AUDIT,
 }
 
