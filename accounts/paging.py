@@ -48,7 +48,9 @@ def page_of(rows: Sequence[Any], *, query: Any, size: int = 30) -> Page:
 def _anchor(rows: QuerySet, by: str, given: str | None) -> tuple[Any, int] | None:
     if not given or not given.isascii() or not given.isdigit() or len(given) > 18:
         return None
-    return rows.model._default_manager.filter(pk=int(given)).values_list(by, "pk").first()
+    # A computed column is known to the rows alone; then a page after a row that has left begins anew.
+    known = rows if by in rows.query.annotations else rows.model._default_manager
+    return known.filter(pk=int(given)).values_list(by, "pk").first()
 
 
 def _beyond(by: str, anchor: tuple[Any, int], lookup: str) -> Q:

@@ -11,6 +11,7 @@ judge: list = [
     path("loi-moi/<int:pk>/tra-loi/", seats.answer, name="seat_answer"),
     path("loi-moi/<int:pk>/ngay-ban/", seats.absence_add, name="absence_add"),
     path("ngay-ban/<int:pk>/bo/", seats.absence_remove, name="absence_remove"),
+    path("do-chenh-cua-toi/", judge_views.spread, name="spread"),
     path("ngoai-tuyen/", judge_offline.offline, name="offline"),
     path("ngoai-tuyen/phieu-cham.xlsx", judge_offline.offline_file, name="offline_file"),
     path("ngoai-tuyen/<slug:sha256>/luu/", judge_offline.offline_save, name="offline_save"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from string import ascii_uppercase
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models.user import User
 from campaign.documents import blind_copy
@@ -19,6 +20,7 @@ from campaign.rules.sheet_words import VERDICTS, VIOLATIONS, Verdict, Violation
 from campaign.rules.workflow import State
 
 MARKABLE = (State.ASSIGNED, State.JUDGING)
+FEWEST_MARKS = "it-diem"
 OPEN, LOCKED, PAST = "", "da-khoa", "phong-trao-truoc"
 UNTOUCHED = Phrase("Chưa chấm")
 LEFT_OUT = Phrase("không áp dụng")
@@ -129,10 +131,13 @@ def _held(assignment: Assignment) -> Held:
 
 
 def assignments_of(user: User) -> QuerySet[Assignment]:
-    """Live ones with the state of the own sheet, never of another's."""
+    """Live ones with the state of the own sheet and the number of its marks, never of another's."""
+    given = Q(points__isnull=False) | Q(not_applicable=True)
+    rows = Mark.objects.filter(given, sheet__assignment=OuterRef("pk")).order_by().values("sheet")
+    marks = Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
     return (
         Assignment.objects.of_judge(user)
-        .annotate(sheet_status=F("sheet__status"), sheet_saved_at=F("sheet__saved_at"))
+        .annotate(sheet_status=F("sheet__status"), sheet_saved_at=F("sheet__saved_at"), marks=marks)
         .select_related("submission__strand", "submission__campaign")
     )
 

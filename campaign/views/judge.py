@@ -14,6 +14,7 @@ from campaign.actions.conflicts import declare_conflict
 from campaign.actions.refused import Refused
 from campaign.documents import blind_copy
 from campaign.documents import judging as shown
+from campaign.documents.own_spread import own_spread
 from campaign.forms.conflicts import ConflictForm
 from campaign.models.judging import Assignment
 from campaign.views.access import require_role
@@ -32,7 +33,8 @@ def index(request: HttpRequest) -> HttpResponse:
     ]
     chosen = next((key for key, _label in tabs if key == request.GET.get("xem")), shown.OPEN)
     found = shown.group(shown.assignments_of(request.user), chosen)
-    page = key_set_page(found, by="assigned_at", query=request.GET)
+    by_marks = request.GET.get("xep") == shown.FEWEST_MARKS
+    page = key_set_page(found, by="marks" if by_marks else "assigned_at", query=request.GET)
     return render(
         request,
         "judge/list.html",
@@ -41,9 +43,16 @@ def index(request: HttpRequest) -> HttpResponse:
             "rows": shown.rows(page),
             "progress": shown.progress(request.user),
             "is_past": chosen == shown.PAST,
+            "by_marks": by_marks,
             "tabs": [{"key": key, "label": label, "current": key == chosen} for key, label in tabs],
         },
     )
+
+
+@require_GET
+def spread(request: HttpRequest) -> HttpResponse:
+    require_role(request.user, Role.JUDGE)
+    return render(request, "judge/spread.html", {"lines": own_spread(request.user)})
 
 
 @page_view

@@ -152,6 +152,7 @@ OPEN_TO = {
     "office:outbox": PANEL,
     "office:mail": PANEL,
     "judge:list": EVERY_JUDGE,
+    "judge:spread": EVERY_JUDGE,
     "judge:offline": EVERY_JUDGE,
     "judge:offline_file": EVERY_JUDGE,
     "judge:sheet": HOLDER,
