@@ -45,13 +45,16 @@ KEPT = [
 ]
 
 
+GUARDS = SHEET_LOCKED + KEPT
+
+
 def guard(apps, schema_editor):
     _guards.remove(schema_editor.connection, SHEET_LOCKED_BEFORE)
-    _guards.install(schema_editor.connection, SHEET_LOCKED + KEPT)
+    _guards.install(schema_editor.connection, GUARDS)
 
 
 def unguard(apps, schema_editor):
-    _guards.remove(schema_editor.connection, SHEET_LOCKED + KEPT)
+    _guards.remove(schema_editor.connection, GUARDS)
     _guards.install(schema_editor.connection, SHEET_LOCKED_BEFORE)
 
 
