@@ -22,6 +22,8 @@ ADMINISTRATOR = frozenset({"administrator"})
 AUDIT = frozenset({"administrator", "inspector"})
 HOLDER = frozenset({"holder"})
 
+BLIND_COPY = ("office:redaction", "office:redact_text", "office:redact_file")
+
 OPEN_TO = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -116,9 +118,7 @@ OPEN_TO = {
     "office:violations": OFFICERS,
     "office:violation": OFFICERS - AUTHORS,
     "office:redactions": OFFICERS,
-    "office:redaction": OFFICERS - AUTHORS,
-    "office:redact_text": OFFICERS - AUTHORS,
-    "office:redact_file": OFFICERS - AUTHORS,
+    **dict.fromkeys(BLIND_COPY, OFFICERS - AUTHORS),
     "office:assign": OFFICERS - AUTHORS,
     "office:assignment": OFFICERS,
     "office:loads": OFFICERS,
@@ -269,11 +269,7 @@ ONLY_IN = {
     "office:compare": FILED,
     "office:similar": FILED,
     "office:drop": FILED,
-    "office:sheets": FILED,
-    "office:sheet_return": FILED,
-    "office:redaction": FILED,
-    "office:redact_text": FILED,
-    "office:redact_file": FILED,
+    **dict.fromkeys(("office:sheets", "office:sheet_return", *BLIND_COPY), FILED),
     "office:assign": FILED,
     **dict.fromkeys(("office:dossier_conflicts", "office:conflict_answer"), FILED),
     "office:finish": FILED,
