@@ -31,7 +31,7 @@ from campaign.models.campaign import AwardLevel, Campaign, LegalBasis, Strand, W
 from campaign.models.json_rows import JsonRows
 from campaign.models.library import ImportBatch
 from campaign.models.publication import PublishedResult
-from campaign.models.quota import AwardQuota
+from campaign.models.quota import AwardQuota, AwardRule
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule
 from campaign.rules.calendar import vn_number
 from campaign.rules.phrase import Phrase
@@ -91,11 +91,14 @@ def campaigns(slug: str) -> QuerySet[Campaign]:
     """The announced campaign of this address with its plan, its prizes and its timetable: two questions."""
     bases = LegalBasis.objects.filter(campaign=OuterRef("pk")).order_by("order")
     prizes = AwardLevel.objects.filter(campaign=OuterRef("pk")).order_by("order")
+    rules = AwardRule.objects.filter(campaign=OuterRef("pk"))
     quotas = AwardQuota.objects.filter(campaign=OuterRef("pk"), level__isnull=False).order_by("order")
     found = _counted(Campaign.objects.announced().filter(slug=slug))
     return found.annotate(
         bases=JsonRows(bases, "text", "note"),
         prizes=JsonRows(prizes, "id", "label", "minimum_total", "bonus_coefficient", "note"),
+        seed=Subquery(rules.values("seed")[:1]),
+        seed_source=Subquery(rules.values("seed_source")[:1]),
         quota_rows=JsonRows(quotas, "level_id", "label", "each", "number", whole=_whole()),
     ).prefetch_related(_windows())
 

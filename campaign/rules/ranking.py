@@ -134,7 +134,7 @@ def _keyed_groups(candidates: Iterable[Candidate], chain: Sequence[str], lots: L
 
 
 def settled(group: list[Candidate], link: str, lots: Lots) -> list[list[Candidate]]:
-    """Equals put in order by lot; as they are while no lots were drawn among exactly all of them."""
+    """Equals put in order by lot; as they are while no lots were drawn among all of them."""
     if len(group) < 2:
         return [group]
     if link == DRAW and lots.seed:

@@ -205,3 +205,10 @@ def test_who_was_left_out_is_listed_with_the_reason(client, campaign):
     ranking = ranked(campaign, "90")
     signed_in(client, Role.OFFICER)
     assert "<li>0077/2026: Tác giả đã rút</li>" in client.get(page_of("ranking", ranking)).content.decode()
+
+
+def test_the_seed_of_a_draw_stands_on_the_public_page(client, campaign):
+    wish = RuleWish("chain", ["draw"], "84731", "Giải đặc biệt xổ số ngày 20/11/2026")
+    save_award_rule(campaign, wish, by=make_user(Role.ADMINISTRATOR))
+    page = client.get(reverse("public:campaign", args=[campaign.slug])).content.decode()
+    assert "84731 (Giải đặc biệt xổ số ngày 20/11/2026)" in page
