@@ -21,6 +21,7 @@ from campaign.views import (
     paper_forms,
     platform,
     revisions,
+    session_map,
     supplement,
     uploads,
 )
@@ -218,6 +219,7 @@ council: list = [
     path("", council_views.sittings, name="sittings"),
     path("moi/<int:ranking_pk>/", council_views.sitting_new, name="sitting_new"),
     path("<int:pk>/", council_views.sitting, name="sitting"),
+    *session_map.ADDRESSES,
 ]
 setup: list = [
     path("", campaign_views.campaigns, name="campaigns"),

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "css"
-SOURCES = ("tokens", "base", "layout", "forms", "components", "extras", "public", "print")
+SOURCES = ("tokens", "base", "layout", "forms", "components", "extras", "council", "public", "print")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

@@ -26,6 +26,7 @@ from paper_parts import (
     signatures,
     size_columns,
 )
+from session_parts import minutes, scores, vote_count
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "documents"
 
@@ -179,8 +180,11 @@ def receipt() -> Any:
     return document
 
 
+TEMPLATES = (application, report, summary, receipt, minutes, vote_count, scores)
+
+
 def main() -> int:
-    for make in (application, report, summary, receipt):
+    for make in TEMPLATES:
         make().save(str(FOLDER / f"{make.__name__}.docx"))
     return 0
 

@@ -1,5 +1,6 @@
 """A council with members and a ranking before it, for the tests of its session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,13 +8,14 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.actions.council_session import Plan, note_attendance, open_session, plan_session
 from campaign.actions.ranking import make_ranking
-from campaign.actions.vote_rounds import open_rounds
+from campaign.actions.vote_rounds import Counted, close_by_hand, open_rounds
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.council import Council, CouncilMember
 from campaign.models.ranking import Ranking
 from campaign.models.session import AgendaItem, CouncilSession
 from campaign.models.vote import VoteRound
+from campaign.rules.ballot import Count, Papers
 from campaign.rules.sessions import Question, Way
 from tests.factories import make_campaign, make_judged, make_user
 
@@ -22,8 +24,9 @@ SEATS = ("chair", "secretary", "union", "member", "member", "member", "member")
 TOKENS = [f"{number:064x}" for number in range(1, 30)]
 
 
-def make_council(campaign: Campaign, *, size: int = 5, **extra) -> Council:
+def make_council(campaign: Campaign, *, size: int = 5, users: Sequence[User] = (), **extra) -> Council:
     """The chair has the office's role as well; the others have nothing but their seat."""
+    users = users or [_member(name, seat) for name, seat in zip(NAMES[:size], SEATS, strict=False)]
     council = Council.objects.create(
         campaign=campaign,
         name="Hội đồng sáng kiến thành phố",
@@ -32,10 +35,13 @@ def make_council(campaign: Campaign, *, size: int = 5, **extra) -> Council:
         term_from=date(2026, 1, 1),
         **extra,
     )
-    for name, seat in zip(NAMES[:size], SEATS, strict=False):
-        roles = (Role.CHAIR,) if seat == "chair" else (Role.AUTHOR,)
-        CouncilMember.objects.create(council=council, user=make_user(*roles, full_name=name), role=seat)
+    for user, seat in zip(users, SEATS, strict=False):
+        CouncilMember.objects.create(council=council, user=user, role=seat)
     return council
+
+
+def _member(name: str, seat: str) -> User:
+    return make_user(*((Role.CHAIR,) if seat == "chair" else (Role.AUTHOR,)), full_name=name)
 
 
 @dataclass
@@ -99,3 +105,10 @@ def make_room(ranking: Ranking | None = None, *, size: int = 5, **council) -> Ro
     made = make_council(ranking.campaign, size=size, **council)
     members = [member.user for member in made.members.select_related("user")]
     return Room(plan_session(ranking, by=members[0], plan=plan_of(made)), members)
+
+
+def by_hand(vote, votes_for, votes_against=0, *, by, papers=None):
+    """Counted in the room, the same for every item of the round."""
+    cast = papers or Papers(votes_for + votes_against, votes_for + votes_against)
+    counts = {row.pk: Count(votes_for, votes_against) for row in vote.items.all()}
+    return close_by_hand(vote, by=by, counted=Counted(cast, counts, "Ngô Văn Ba, Hà Thị Tư"))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
-from campaign.actions.ranking import is_stale
+from campaign.actions.ranking import require_fresh
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.session_gate import (
     RUNNING,
@@ -34,11 +34,6 @@ from campaign.rules.sessions import ItemKind, RecusedBy, SessionState
 
 OPENING = "Khai mạc, giới thiệu thành phần, thông qua chương trình"
 CLOSING = "Thông qua biên bản, bế mạc"
-STALE = Phrase(
-    "Bảng xếp hạng này đã cũ: điểm, tác giả hoặc chỉ tiêu đã thay đổi sau khi lập. Phiên họp và những gì đã ghi "
-    "được giữ "
-    "nguyên; hãy đề nghị thường trực lập lại bảng xếp hạng."
-)
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ def plan_session(ranking: Ranking, *, by: User, plan: Plan) -> CouncilSession:
     """The agenda follows the ranking's order between an opening and a closing item; every member is summoned."""
     gate.require_in_campaign("plan_session", by)
     ranking = Ranking.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=ranking.pk)
-    _require_fresh(ranking)
+    _require_undecided(ranking)
     members = list(plan.council.members.serving(vn_day(plan.planned_at)).select_related("user"))
     _require_fitting(ranking, plan, members)
     try:
@@ -98,7 +93,7 @@ def open_session(session: CouncilSession, *, by: User) -> CouncilSession:
     gate.require_in_campaign("hold_sitting", by)
     session = locked_session(session)
     require_state(session, SessionState.PLANNED)
-    _require_fresh(session.ranking)
+    _require_undecided(session.ranking)
     refuse_if(quorum_problem(session))
     session.state, session.opened_at = SessionState.OPEN.value, clock.now()
     session.current = session.items.first()
@@ -234,9 +229,8 @@ def quorum_problem(session: CouncilSession) -> Phrase:
     return ballot.quorum_problem(len(rows), sum(row.is_present for row in rows), session.quorum)
 
 
-def _require_fresh(ranking: Ranking) -> None:
-    if not ranking.is_current or is_stale(ranking):
-        raise Refused(STALE)
+def _require_undecided(ranking: Ranking) -> None:
+    require_fresh(ranking)
     if ranking.sittings.exists():
         raise Refused(Phrase("Hội đồng đã họp về bảng xếp hạng này. Kết quả phiên họp được giữ nguyên."))
 

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
-from campaign.actions.council_session import STALE, leave, quorum_problem
-from campaign.actions.ranking import is_stale
+from campaign.actions.council_session import leave, quorum_problem
+from campaign.actions.ranking import require_fresh
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.session_gate import locked_session, present, recused, require_open_to, require_state
 from campaign.actions.voting import ballots_in, locked_round
@@ -44,8 +44,7 @@ def open_rounds(
     require_state(session, SessionState.OPEN)
     chosen = _votable(session, items, question)
     require_open_to(by, chosen)
-    if is_stale(session.ranking):
-        raise Refused(STALE)
+    require_fresh(session.ranking)
     refuse_if(quorum_problem(session))
     now, there, out = clock.now(), present(session), recused(session)
     leave(session, chosen, now)

@@ -21,6 +21,7 @@ from campaign.models.following import DataRequest
 from campaign.models.judging import Assignment
 from campaign.models.message import Message
 from campaign.models.ranking import Ranking
+from campaign.models.session import live_sessions
 from campaign.models.submission import Submission
 from campaign.models.writing import KeptForm
 from campaign.rules import phases
@@ -187,6 +188,7 @@ def _own_counts(user: User, now: datetime) -> list[QuerySet[Any, Any]]:
         _tagged("invited", open_invitations(user, now), Count("pk")),
         _tagged("shares", to_confirm(user), Count("pk")),
         _tagged("kept", KeptForm.objects.filter(owner=user), Count("pk")),
+        _tagged("session", live_sessions().filter(attendances__member__user=user), Max("pk")),
     ]
 
 

@@ -22,7 +22,21 @@ def sections(user: User, desk: Desk) -> list[Section]:
     found = [build(desk, user) for roles, build in SECTIONS if user.has_role(*roles)]
     if not user.has_role(Role.AUTHOR) and (desk.counts.get("invited") or desk.counts.get("shares")):
         found.append(own_work(desk, user))
+    if desk.counts.get("session"):
+        found.append(_seat(desk.counts["session"]))
     return sorted(found, key=lambda section: not section.lines)
+
+
+def _seat(session: int) -> Section:
+    """The latest session in which the reader has a seat; the letters of invitation lead to the others."""
+    label = Phrase("phiên họp hội đồng mời bạn dự")
+    return Section(
+        title=Phrase("Hội đồng"),
+        lines=[Line(count=1, label=label, page="council:seat", key=session, urgency="urgent")],
+        empty=Phrase("Chưa có phiên họp nào mời bạn."),
+        page="dashboard",
+        action=Phrase("Việc của tôi"),
+    )
 
 
 def _unit(desk: Desk, user: User) -> Section:

@@ -207,3 +207,8 @@ def sessions_of(user: User) -> models.QuerySet[CouncilSession, Any]:
     """The sessions in which this person has a seat; a cancelled one is nobody's any more."""
     mine = CouncilSession.objects.filter(attendances__member__user=user)
     return mine.exclude(state=SessionState.CANCELLED)
+
+
+def live_sessions() -> models.QuerySet[CouncilSession, Any]:
+    """Planned or open."""
+    return CouncilSession.objects.filter(state__in=(SessionState.PLANNED, SessionState.OPEN))

@@ -45,9 +45,9 @@ STATES = {
 }
 TONES = {
     SessionState.PLANNED: "info",
-    SessionState.OPEN: "warning",
-    SessionState.CLOSED: "success",
-    SessionState.CANCELLED: "neutral",
+    SessionState.OPEN: "warn",
+    SessionState.CLOSED: "good",
+    SessionState.CANCELLED: "bad",
 }
 QUESTIONS = {
     Question.RECOGNISE: Phrase("Công nhận sáng kiến"),

@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from campaign.documents import papers
+from campaign.documents import papers, session_papers
+from campaign.models.session import CouncilSession
 from campaign.models.submission import Submission
 
 register = template.Library()
@@ -26,4 +27,23 @@ def papers_of(submission: Submission, route: str, number: int = 0) -> dict[str, 
             }
             for name, label in papers.offered(submission, of_revision=bool(number)).items()
         ]
+    }
+
+
+@register.inclusion_tag("council/_session_papers.html")
+def papers_of_session(session: CouncilSession) -> dict[str, Any]:
+    """Before its end they are drafts; before its opening there is nothing to write."""
+    listed = session_papers.PAPERS.items() if session.opened_at else ()
+    return {
+        "is_draft": session.closed_at is None,
+        "papers": [
+            {
+                "label": label,
+                "files": [
+                    (kind.upper(), reverse("council:session_paper", args=[session.pk, name, kind]))
+                    for kind in papers.KINDS
+                ],
+            }
+            for name, (label, *_making) in listed
+        ],
     }

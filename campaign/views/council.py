@@ -1,6 +1,7 @@
 """The chair's side: what waits for a sitting, the sitting itself, and its record."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from campaign.forms.decision import MeetingForm, OutcomeForm
 from campaign.models.campaign import AwardLevel
 from campaign.models.decision import Decision, Sitting
 from campaign.models.ranking import Ranking
+from campaign.models.session import live_sessions
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.views.access import require_impartial, require_role
 from campaign.views.kept_forms import writing
@@ -25,6 +27,7 @@ from campaign.views.kept_forms import writing
 def sittings(request: HttpRequest) -> HttpResponse:
     require_role(request.user, Role.CHAIR)
     waiting = Ranking.objects.filter(is_current=True, sittings=None).select_related("strand", "campaign")
+    waiting = waiting.prefetch_related(Prefetch("sessions", live_sessions(), "live"))
     held = Sitting.objects.select_related("strand", "campaign")
     page = key_set_page(held, by="-held_on", query=request.GET)
     return render(request, "council/sittings.html", {"waiting": waiting[:50], "page": page})
@@ -57,7 +60,9 @@ def sitting_new(request: HttpRequest, ranking_pk: int) -> HttpResponse:
 @require_GET
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, *OFFICE_ROLES)
-    held = get_object_or_404(Sitting.objects.select_related("strand", "campaign", "ranking"), pk=pk)
+    held = get_object_or_404(
+        Sitting.objects.select_related("strand", "campaign", "ranking", "session"), pk=pk
+    )
     require_impartial(request.user, held.proposals.all())
     mine = Submission.objects.for_office(request.user).values("pk")
     proposals = held.proposals.filter(submission__in=mine).select_related("submission", "award_level")

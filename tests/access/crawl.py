@@ -20,7 +20,7 @@ from campaign.models.publication import Certificate
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
-from tests.access import bodies
+from tests.access import bodies, live_session
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
 from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
@@ -121,7 +121,9 @@ def _value(world: World, name: str, key: str, holder: str):
         "number": lambda: _event_number() if name == "inspect:event" else 1,
         "field": lambda: "title",
         **dict.fromkeys(("version", "line", "uidb36"), lambda: "1"),
-        "paper": lambda: "don",
+        "paper": lambda: "bien-ban-hop" if name.startswith("council:") else "don",
+        "item_pk": live_session.item,
+        "seat_pk": live_session.seat,
         "kind": lambda: "pdf",
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
@@ -157,14 +159,8 @@ OF_RANKING = ("office:ranking", "office:ranking_row", "office:ranking_sheet", "o
 _OBJECTS = {
     **dict.fromkeys(("accounts:unit", "accounts:add_unit_version", "accounts:merge_unit"), lambda w: w.dossier.unit_id),
     **dict.fromkeys(
-        (
-            "accounts:person",
-            "accounts:edit_person",
-            "accounts:close_account",
-            "accounts:open_account",
-            "accounts:sign_in_link",
-            "accounts:add_post",
-        ),
+        [f"accounts:{one}_account" for one in ("close", "open")]
+        + [f"accounts:{one}" for one in ("person", "edit_person", "sign_in_link", "add_post")],
         lambda w: w.people["other_author"].pk,
     ),
     "share_link": lambda w: "lien-ket-cu",
@@ -195,6 +191,7 @@ _OBJECTS = {
     "unsubscribe": lambda w: token_for(w.people["other_author"]),
     "office:mail_retry": lambda w: _pk(Message.objects),
     "council:sitting": lambda w: _pk(w.campaign.sittings),
+    **dict.fromkeys(live_session.PAGES, live_session.key),
 }  # fmt: skip
 
 

@@ -3,7 +3,15 @@
 from campaign.rules import workflow
 from campaign.rules.workflow import SEALED, State
 from tests.access.crawl import Crawl
-from tests.access.table import AUTHORS, EVERY_JUDGE, OFFICE_OF_DOSSIER, PANEL, PUBLIC, UNIT
+from tests.access.session_table import CONSOLE, COUNCIL_SEATS
+from tests.access.table import (
+    AUTHORS,
+    EVERY_JUDGE,
+    OFFICE_OF_DOSSIER,
+    PANEL,
+    PUBLIC,
+    UNIT,
+)
 from tests.access.world import JUDGES, ROLES, STATES, token
 
 HOLDERS = frozenset(JUDGES)
@@ -21,7 +29,7 @@ READERS = {
     "file": DESKS,
     "owner": DESKS,
     "co_author": DESKS,
-    "officer_author": DESKS,
+    "officer_author": DESKS | CONSOLE,
     "endorsement": DESKS,
     "supplement": DESKS,
     "question": AUTHORS | ANSWERING,
@@ -36,8 +44,10 @@ READERS = {
     "reason": COUNCIL,
     "violation": COUNCIL | {JUDGES[0]},
     "sitting": COUNCIL | {"officer_author"},
+    "notes": CONSOLE,
+    "room": COUNCIL_SEATS | {"officer_author"} | PANEL,
     "signer": COUNCIL | {"officer_author"},
-    **{name: COUNCIL | {"officer_author"} for name in EVERY_JUDGE},
+    **{name: COUNCIL | {"officer_author"} | CONSOLE for name in EVERY_JUDGE},
     **{f"{what} of {name}": COUNCIL | {name} for name in JUDGES for what in ("remark", "comment")},
 }
 # A draft is its authors' alone; the administrator keeps the register of people.

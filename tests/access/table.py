@@ -5,7 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
-from tests.access import bodies
+from tests.access import bodies, session_table
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -161,9 +161,8 @@ OPEN_TO = {
     "judge:attachment": HOLDER,
     "judge:picture": frozenset(),  # the world's file is a PDF
     "judge:document": HOLDER,
-    "council:sittings": frozenset({"chair"}),
-    "council:sitting_new": frozenset({"chair"}),
     "council:sitting": OFFICE,
+    **session_table.PAGES,
     "setup:campaigns": ADMINISTRATOR,
     "setup:campaign_new": ADMINISTRATOR,
     "setup:campaign": ADMINISTRATOR,
@@ -245,6 +244,7 @@ ACTS = {
     **{f"setup:rubric_{name}": ADMINISTRATOR for name in ("version", "preset", "remove")},
     **dict.fromkeys(("setup:announce", "setup:close"), ADMINISTRATOR),
     **dict.fromkeys(("setup:import_commit", "setup:import_discard"), ADMINISTRATOR),
+    **session_table.ACTS,
     "inspect:check": AUDIT,
 }
 

@@ -38,6 +38,8 @@ from campaign.rules.ballot import Count
 from campaign.rules.coauthors import tag
 from campaign.rules.sheet_words import Said
 from tests.access.bodies import seat_bodies
+from tests.access.live_session import hold_session
+from tests.access.tokens import token
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
 STATES = ("draft", "submitted", "supplement", "accepted", "judging", "judged", "decided", "published")
@@ -60,11 +62,6 @@ EVERYBODY = ("anonymous", *ROLES)
 IN_THE_UNIT = ("owner", "co_author", "other_author", "unit_desk", "unit_head")
 UPLOAD_KEY = "tai-len-do-dang"
 POINTS = {"novelty": "35.5", "applicability": "27.5", "benefit": "28"}
-
-
-def token(name: str) -> str:
-    """A word that no page says by itself, the same for the same name."""
-    return "Zq" + uuid.uuid5(uuid.NAMESPACE_OID, name).hex[:10]
 
 
 @dataclass
@@ -273,6 +270,7 @@ def _finish(world):
 
 def _decide(world):
     snapshot = make_ranking(world.dossier.strand, by=world.people["officer"])
+    hold_session(snapshot, world.people)
     meeting = Meeting(
         clock.today(), "Phòng họp", "Chủ tọa", "Thư ký", 9, 7, "03/BB-HĐSK", f"Ghi chú {token('sitting')}"
     )

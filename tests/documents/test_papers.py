@@ -264,7 +264,7 @@ def test_a_word_file_names_no_person_and_no_machine():
 def test_the_word_templates_are_those_that_the_script_describes():
     import build_papers
 
-    for make in (build_papers.application, build_papers.report, build_papers.summary, build_papers.receipt):
+    for make in build_papers.TEMPLATES:
         written = io.BytesIO()
         make().save(written)
         stored = zipfile.ZipFile(render.FOLDER / f"{make.__name__}.docx")

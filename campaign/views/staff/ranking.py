@@ -63,6 +63,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
             "compared": request.GET.get("doi-chieu") == "1",
             "stale": request.GET.get("doi-chieu") == "1" and is_stale(snapshot),
             "may_hold": request.user.has_role(Role.CHAIR) and snapshot.is_current,
+            "may_plan": request.user.has_role(Role.CHAIR, Role.OFFICER) and snapshot.is_current,
             "sitting": snapshot.sittings.first(),
             "moved": snapshot.is_current and may_have_moved(snapshot),
             "waiting": any(row.award_code == "awaits_ballot" for row in page),
