@@ -54,6 +54,7 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         (OFFICE_ROLES, "office:queue", _("Hồ sơ phong trào")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:panels", _("Hội đồng và giám khảo")),
         ((Role.JUDGE,), "judge:list", _("Chấm điểm")),
+        (OFFICE_ROLES, "office:scores", _("Tổng hợp điểm")),
         (OFFICE_ROLES, "office:rankings", _("Xếp hạng")),
         ((Role.CHAIR,), "council:sittings", _("Phiên họp hội đồng")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),

@@ -4,18 +4,18 @@ after it: the close holds every dossier that a judge of the panel would have to 
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models.user import User
-from campaign.actions import gate, trail
+from campaign.actions import gate, third_judge, trail
 from campaign.actions.judging import UNDER_WAY
 from campaign.actions.refused import Refused, refuse_if
-from campaign.actions.scoring import counts, end_round
+from campaign.actions.scoring import calls_for_another, counts, end_round
 from campaign.actions.transition import perform
 from campaign.models import clock
 from campaign.models.judging import Assignment, Panel
 from campaign.models.rounds import PanelClosing
-from campaign.models.submission import Submission
+from campaign.models.submission import LONG_TEXTS, Submission
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import REOPEN_JUDGING, State
@@ -33,6 +33,7 @@ class Effects:
     finished: int
     without_sheet: int
     elsewhere: int
+    apart: int
 
     @property
     def late(self) -> int:
@@ -46,11 +47,14 @@ def given(panel: Panel) -> QuerySet[Assignment]:
 
 
 def late_sheets(panel: Panel) -> QuerySet[Assignment]:
-    return given(panel).exclude(LOCKED).select_related("judge", "submission")
+    found = given(panel).exclude(LOCKED).annotate(draft_saved_at=F("sheet__saved_at"))
+    return found.select_related("judge", "submission").defer(*(f"submission__{name}" for name in LONG_TEXTS))
 
 
-def rehearse(panel: Panel) -> Effects:
+def rehearse(panel: Panel, *, by: User) -> Effects:
     """Every effect, before anything is done."""
+    apart = third_judge.waiting(by).filter(pk__in=given(panel).values("submission"))
+    wide = sum(third_judge.is_called_for(row) for row in apart.select_related("strand__rubric"))
     draft = Q(sheet__status="draft", sheet__voided_at__isnull=True)
     mine = given(panel).aggregate(
         all=Count("pk"), locked=Count("pk", filter=LOCKED), drafts=Count("pk", filter=draft)
@@ -60,7 +64,8 @@ def rehearse(panel: Panel) -> Effects:
         locked=mine["locked"],
         drafts=mine["drafts"],
         untouched=mine["all"] - mine["locked"] - mine["drafts"],
-        finished=fates.count("finished"),
+        finished=fates.count("finished") - wide,
+        apart=wide,
         without_sheet=fates.count("without_sheet"),
         elsewhere=fates.count("elsewhere"),
     )
@@ -121,7 +126,7 @@ def reopen_panel(panel: Panel, *, by: User, reason: str) -> PanelClosing:
         raise Refused(Phrase("Tổ giám khảo này đang mở. Không có gì thay đổi."))
     late = Assignment.objects.live().of_current_round().filter(panel=panel).exclude(LOCKED)
     waiting = Submission.objects.filter(state=State.JUDGED, pk__in=late.values("submission"))
-    _refuse_if_own(waiting, by)
+    refuse_if(_barred(waiting, by))
     closing.reopened_by, closing.reopened_at, closing.reopen_reason = by, clock.now(), reason
     closing.save(update_fields=["reopened_by", "reopened_at", "reopen_reason"])
     for dossier in list(waiting.order_by("pk").select_for_update(of=("self",))):
@@ -139,28 +144,37 @@ def closing_of(panel: Panel) -> PanelClosing | None:
 def _held(panel: Panel, by: User) -> list[Submission]:
     """All dossiers that a judge of the panel could still mark, held until the close is done."""
     found = Submission.objects.filter(pk__in=given(panel).values("submission"))
-    _refuse_if_own(found, by)
+    refuse_if(_barred(found, by))
     rows = found.order_by("pk").select_related("campaign", "strand__rubric", "owner")
     return list(rows.select_for_update(of=("self",)))
 
 
 def _ended(dossier: Submission, *, by: User, reason: str) -> bool:
-    """Counted with the dossier's row held, so a sheet that came in just before is among them."""
+    """Counted with the dossier's row held, so a sheet that came in just before is among them.
+
+    Where judges are too far apart a person decides: one more judge, or the end with a reason.
+    """
     live, locked = counts(dossier)
     if dossier.state != State.JUDGING or not locked or live != locked:
+        return False
+    if calls_for_another(dossier, locked):
         return False
     end_round(dossier, by=by, reason=reason)
     return True
 
 
-def _refuse_if_own(rows: QuerySet[Submission], by: User) -> None:
-    if Submission.objects.barred_to(by).filter(pk__in=rows.order_by().values("pk")).exists():
-        raise Refused(
-            Phrase(
-                "Trong tổ này có hồ sơ mà bạn không được xử lý nên bạn không đóng hay mở lại tổ được. Không có gì thay "
-                "đổi; việc này thuộc người khác cùng nhiệm vụ."
-            )
-        )
+def objection(panel: Panel, user: User) -> Phrase:
+    """Whoever is kept from one of the dossiers sees no figure of the panel: a count would tell of it."""
+    return _barred(Submission.objects.filter(pk__in=given(panel).values("submission")), user)
+
+
+def _barred(rows: QuerySet[Submission], user: User) -> Phrase:
+    if not Submission.objects.barred_to(user).filter(pk__in=rows.order_by().values("pk")).exists():
+        return NO_OBJECTION
+    return Phrase(
+        "Trong tổ này có hồ sơ mà bạn không được xử lý nên bạn không đóng hay mở lại tổ được. Không có gì thay đổi; "
+        "việc này thuộc người khác cùng nhiệm vụ."
+    )
 
 
 def _closed_already(panel: Panel) -> Phrase:

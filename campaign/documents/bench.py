@@ -15,6 +15,7 @@ from campaign.models.assignment import Demand, KeptApart
 from campaign.models.campaign import Strand
 from campaign.models.conflict import Conflict
 from campaign.models.judging import Absence, Assignment, Panel, PanelMember
+from campaign.models.rounds import PanelClosing
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.assignment import (
     ABSENT,
@@ -51,13 +52,15 @@ class Choice:
 
 
 def bench(strand: Strand, *, leaving: int | None = None) -> list[Seat]:
-    """Everybody who sits on a panel of this strand and holds a judge's post, once each, by name.
+    """Everybody who sits on an open panel of this strand and holds a judge's post, once each, by name.
 
     Who declined or is absent sits there too, with the reason. The load counts this campaign only: what was marked in
     earlier years levels nothing.
     """
     serving = Q(panel__strand=strand) | Q(panel__strand__isnull=True, panel__campaign_id=strand.campaign_id)
-    members = PanelMember.objects.filter(serving, left_on__isnull=True, user__is_active=True)
+    closed = PanelClosing.objects.filter(reopened_at=None).values("panel")
+    seated = PanelMember.objects.filter(serving, left_on__isnull=True, user__is_active=True)
+    members = seated.exclude(panel__in=closed)
     return [
         replace(seat, judge=replace(seat.judge, away=LEAVING)) if seat.user.pk == leaving else seat
         for seat in _seats(members, strand.campaign_id)

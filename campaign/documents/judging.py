@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from string import ascii_uppercase
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models.user import User
 from campaign.documents import blind_copy
 from campaign.documents.bench import demand_of
 from campaign.models.judging import Assignment, Mark, Sheet
+from campaign.models.rounds import PanelClosing
 from campaign.models.sheet_history import SheetRevision, ViolationAnswer
 from campaign.models.submission import Submission
 from campaign.rules.calendar import round_half_up, vn_datetime, vn_number
@@ -88,6 +89,7 @@ class Held:
     started: bool
     ended: Phrase
     reason: str
+    is_closed: bool
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,18 @@ class Desk:
     def locked(self) -> int:
         return sum(one.tone == SHEET_LABELS["locked"][0] for one in self.held)
 
+    @property
+    def counted(self) -> tuple[int, int]:
+        """As `actions.scoring.counts`: the open sheets of a closed panel are waited for no more."""
+        late = sum(one.is_closed and one.tone != SHEET_LABELS["locked"][0] for one in self.held)
+        return len(self.held) - late, self.locked
+
 
 def desk(submission: Submission) -> Desk:
-    """Who has the dossier, who had it, and who declared a conflict."""
-    found = submission.assignments.annotate(sheet_status=F("sheet__status")).select_related("judge", "panel")
+    """Who has the dossier in the current round, who had it, and who declared a conflict."""
+    mine = submission.assignments.filter(round=submission.judging_round)
+    closed = Exists(PanelClosing.objects.filter(panel=OuterRef("panel"), reopened_at=None))
+    found = mine.annotate(sheet_status=F("sheet__status"), is_closed=closed).select_related("judge", "panel")
     held = [_held(one) for one in found.order_by("ended_at", "pk")]
     declared = submission.conflicts.barring().select_related("person").order_by("declared_at")
     return Desk(
@@ -127,6 +137,7 @@ def _held(assignment: Assignment) -> Held:
         started=assignment.sheet_status is not None,
         ended=Phrase("Kết thúc lúc %(moment)s", moment=vn_datetime(ended_at)) if ended_at else Phrase(""),
         reason=assignment.ended_reason,
+        is_closed=assignment.is_closed,
     )
 
 

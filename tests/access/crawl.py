@@ -171,6 +171,7 @@ _OBJECTS = {
         lambda w: w.dossier.strand.rubric_id,
     ),
     "office:strict_fields": lambda w: _pk(w.campaign.panels),
+    **{f"office:panel_{act}": lambda w: _pk(w.campaign.panels) for act in ("close", "reopen")},
     **bodies.OBJECTS,
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,

@@ -72,7 +72,7 @@ def test_copied_in_the_eyes_of_most_judges_is_not_recognised(dossier, judges, co
     zero = {
         "novelty": Entry(Decimal(20)),
         "applicability": Entry(Decimal(20)),
-        "benefit": Entry(Decimal(0), "Chép."),
+        "benefit": Entry(Decimal(0), copied_from="Báo Mẫu số 1."),
     }
     fair = {code: Entry(Decimal(20)) for code in zero}
     given = [make_assignment(dossier, judge, panel=judges[0].panel) for judge in judges[:3]]

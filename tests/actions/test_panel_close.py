@@ -8,9 +8,11 @@ from accounts.roles import Role
 from campaign.actions.judging import Entry, lock, save_sheet
 from campaign.actions.panel_close import Effects, close_panel, closing_of, rehearse, reopen_panel
 from campaign.actions.refused import Refused
+from campaign.actions.scoring import finish
 from campaign.models.audit import Event
 from campaign.models.judging import CombinedScore, Sheet
 from campaign.models.rounds import PanelClosing, RoundResult
+from campaign.models.rulebook import Rubric
 from campaign.models.submission import Authorship, Submission
 from tests.factories import make_assignment, make_campaign, make_panel, make_submission, make_user
 
@@ -55,9 +57,9 @@ def state(one):
     return Submission.objects.get(pk=one.submission_id).state
 
 
-def test_the_rehearsal_names_every_effect_and_changes_nothing(panel, given):
-    assert rehearse(panel) == Effects(
-        locked=1, drafts=1, untouched=1, finished=1, without_sheet=1, elsewhere=0
+def test_the_rehearsal_names_every_effect_and_changes_nothing(panel, given, officer):
+    assert rehearse(panel, by=officer) == Effects(
+        locked=1, drafts=1, untouched=1, finished=1, without_sheet=1, elsewhere=0, apart=0
     )
     assert not PanelClosing.objects.exists()
 
@@ -86,13 +88,27 @@ def test_a_dossier_that_another_panel_still_marks_is_left_to_it(panel, given, of
     other = make_user(Role.JUDGE)
     theirs = make_assignment(given[0].submission, other, panel=make_panel(panel.campaign, other))
 
-    assert rehearse(panel).elsewhere == 1
+    assert rehearse(panel, by=officer).elsewhere == 1
     close_panel(panel, by=officer, reason="Hết hạn.", seen_late=2)
     assert state(given[0]) == "judging"
 
     save_sheet(theirs, by=other, entries=BETTER, comment="", version=0)
     lock(theirs, by=other, version=1)
     assert (state(given[0]), CombinedScore.objects.filter().exists()) == ("judging", False)
+
+
+def test_judges_too_far_apart_are_left_to_a_person(panel, given, officer, judges):
+    Rubric.objects.filter(pk=given[0].submission.strand.rubric_id).update(spread_limit=10)
+    save_sheet(given[1], by=judges[1], entries=BETTER, comment="", version=1)
+    lock(given[1], by=judges[1], version=2)
+
+    effects = rehearse(panel, by=officer)
+    close_panel(panel, by=officer, reason="Hết hạn.", seen_late=1)
+
+    assert (effects.apart, effects.finished) == (1, 0)
+    assert (state(given[0]), CombinedScore.objects.count()) == ("judging", 0)
+    finish(given[0].submission, by=officer, reason="Hai giám khảo giữ nguyên ý kiến.")
+    assert state(given[0]) == "judged"
 
 
 def test_only_the_chair_reopens_and_the_late_sheet_may_come_in(panel, given, officer, chair, judges):

@@ -66,7 +66,7 @@ def test_r2_needs_both_criteria_in_the_band(points, level):
 )
 def test_r3_puts_every_mark_into_one_of_five_levels(points, place):
     [novelty] = PRESETS["R3"].criteria
-    assert mark_problem(novelty, Decimal(points), "Có lý do.") == ""
+    assert mark_problem(novelty, Decimal(points), "Có lý do.", "Báo Mẫu số 1.") == ""
     assert band_of(novelty, Decimal(points)) == novelty.bands[place]
 
 

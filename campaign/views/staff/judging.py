@@ -211,6 +211,7 @@ def _assign_page(
 ) -> HttpResponse:
     choices = choices_of(submission) if choices is None else choices
     found = desk(submission)
+    waiting = scoring.finish_objection(*found.counted)
     context = {
         "submission": submission,
         "desk": found,
@@ -218,10 +219,10 @@ def _assign_page(
         "form": form or AppointForm(choices=choices),
         "addable": submission.state in {State.ACCEPTED, *UNDER_WAY},
         "changeable": submission.state in UNDER_WAY,
-        "finishable": submission.state == State.JUDGING and found.ended,
+        "finishable": submission.state == State.JUDGING and (found.ended or not waiting),
         "finish_form": ReasonForm(),
         "demand_form": DemandForm(initial={"judges": found.required}),
-        "finish_objection": scoring.finish_objection(len(found.held), found.locked),
+        "finish_objection": waiting,
     }
     return render(request, "staff/assign.html", context | rest)
 
