@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
+from campaign.urls_scores import scores
 from campaign.views import author as author_views
 from campaign.views import (
     coauthors,
@@ -48,7 +49,6 @@ from campaign.views.staff import (
     ranking,
     redaction,
     rubric,
-    scores,
     sheets,
     voices,
 )
@@ -56,7 +56,6 @@ from campaign.views.staff import assignment as staff_assignment
 from campaign.views.staff import assignment_list as assignment_file
 from campaign.views.staff import campaign as campaign_views
 from campaign.views.staff import judging as staff_judging
-from campaign.views.staff import rounds as staff_rounds
 from campaign.views.staff import similarity as staff_similarity
 
 part = campaign_views.part
@@ -134,6 +133,7 @@ unit: list = [
 ]
 office: list = [
     *bodies,
+    *scores,
     path("", queue.queue, name="queue"),
     path("ho-so/<slug:code>/", queue.detail, name="detail"),
     path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
@@ -191,17 +191,6 @@ office: list = [
     path("phan-cong/tach/<slug:slug>/", staff_assignment.apart, name="apart"),
     path("phan-cong/tach/<slug:slug>/to/<int:pk>/", staff_assignment.strict_fields, name="strict_fields"),
     path("phan-cong/tach/<slug:slug>/<int:pk>/thoi/", staff_assignment.together, name="together"),
-    path("to-giam-khao/<int:pk>/dong-cham/", staff_rounds.close, name="panel_close"),
-    path("to-giam-khao/<int:pk>/mo-lai-cham/", staff_rounds.reopen, name="panel_reopen"),
-    path("ho-so/<slug:code>/vong-cham/", staff_rounds.rounds, name="rounds"),
-    path("ho-so/<slug:code>/vong-cham/mo/", staff_rounds.round_open, name="round_open"),
-    path("ho-so/<slug:code>/vong-cham/chon/", staff_rounds.round_choose, name="round_choose"),
-    path("ho-so/<slug:code>/them-giam-khao/", staff_rounds.third, name="third_judge"),
-    path("tong-hop-diem/", scores.scores, name="scores"),
-    path("tong-hop-diem/chenh-lech/", staff_rounds.spreads, name="spreads"),
-    path("tong-hop-diem/<int:strand_pk>/", scores.table, name="score_table"),
-    path("tong-hop-diem/<int:strand_pk>/bang-tinh/", scores.spreadsheet, name="score_table_xlsx"),
-    path("tong-hop-diem/<int:strand_pk>/binh-chon/", scores.votes, name="votes"),
     path("xep-hang/", ranking.rankings, name="rankings"),
     path("xep-hang/<int:pk>/", ranking.ranking, name="ranking"),
     path("xep-hang/<int:pk>/bang-tinh.xlsx", allocation.ranking_sheet, name="ranking_sheet"),
