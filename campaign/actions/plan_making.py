@@ -84,5 +84,6 @@ def _facts(inputs: Inputs, proposed: Proposed) -> dict[str, object]:
         "hinted": sum(pk in one.hints for one in inputs.dossiers for pk in proposed.judges[one.pk]),
         "parts": proposed.parts,
         "is_proved": proposed.is_proved,
+        "lost": proposed.lost,
         "gap": proposed.gap,
     }

@@ -48,6 +48,7 @@ class Summary:
     hinted: int
     parts: int
     is_proved: bool
+    lost: int
     gap: int
 
     @property

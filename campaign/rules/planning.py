@@ -41,8 +41,8 @@ class Unmet:
 class Proposed:
     """New judges by dossier, what each judge then has, and everything that did not come out as wished.
 
-    `below`: how many dossiers a judge lacks for the least load. `gap`: the points that a better plan could save at
-    most. `parts`: into how many the graph of all these dossiers and judges falls.
+    `below`: how many dossiers a judge lacks for the least load. `lost`: the places that a better plan could fill at
+    most, and if none, `gap`: the points that it could save at most. `parts`: into how many the graph of all these dossiers and judges falls.
     """
 
     judges: dict[int, list[int]] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Proposed:
     bridges: frozenset[int] = frozenset()
     parts: int = 0
     is_proved: bool = True
+    lost: int = 0
     gap: int = 0
 
 
@@ -139,7 +140,8 @@ def _proposed(
         ),
         parts=len(parts(_pairs(tables, answer))),
         is_proved=answer.is_proved,
-        gap=answer.rank[1] - answer.bound[1],
+        lost=answer.rank[0] - answer.bound[0],
+        gap=answer.rank[1] - answer.bound[1] if answer.rank[0] == answer.bound[0] else 0,
     )
 
 

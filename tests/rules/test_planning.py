@@ -101,6 +101,27 @@ def test_two_who_are_kept_apart_never_meet():
     assert (proposed.is_proved, proposed.unmet) == (True, [])
 
 
+def test_one_who_is_apart_from_two_who_may_meet_is_searched_for_and_proved():
+    """No flow says that 1 is apart from 0 and from 2 while these two may meet."""
+    dossiers = [Dossier(pk, demand=2) for pk in range(4)]
+
+    proposed = planned(dossiers, [Judge(pk) for pk in range(3)], apart=[(0, 1), (1, 2)])
+
+    assert {tuple(sorted(judges)) for judges in proposed.judges.values()} == {(0, 2)}
+    assert (proposed.is_proved, proposed.loads) == (True, {0: 4, 1: 0, 2: 4})
+
+
+def test_a_search_that_ends_too_early_tells_how_far_it_may_be_from_the_best(monkeypatch):
+    """One clash is repaired at a time, here by losing places that the search would have kept."""
+    monkeypatch.setattr("campaign.rules.keep_apart.MOST", 0)
+    dossiers = [Dossier(pk, demand=2) for pk in range(4)]
+
+    proposed = planned(dossiers, [Judge(pk) for pk in range(3)], apart=[(0, 1), (1, 2)])
+
+    missing = sum(one.missing for one in proposed.unmet)
+    assert (proposed.is_proved, proposed.lost, missing > 0) == (False, missing, True)
+
+
 def test_who_may_not_join_a_colleague_is_named_with_the_reason():
     dossier = Dossier(9, demand=2, judges=frozenset({1}))
 

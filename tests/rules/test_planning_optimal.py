@@ -59,6 +59,7 @@ def test_no_other_plan_is_better(case, apart):
 
     proposed = planned(dossiers, judges, apart=apart)
     assume(not proposed.bridges)  # they may cost points
+    assert [judges for judges in proposed.judges.values() for pair in apart if set(pair) <= set(judges)] == []
 
     best = min(rank(plan, dossiers, judges) for plan in every_plan(dossiers, judges, apart))
     assert (proposed.is_proved, rank(proposed.judges, dossiers, judges)) == (True, best)

@@ -81,7 +81,7 @@ def _row(kind: str, dossiers: list[Dossier], judges: list[Judge], apart: list[tu
         f"{time.perf_counter() - wall:.1f}",
         f"{time.process_time() - computing:.1f}",
         str(_megabytes()),
-        "yes" if proposed.is_proved else f"within {proposed.gap} points",
+        "yes" if proposed.is_proved else f"within {proposed.lost} places, {proposed.gap} points",
         str(sum(one.missing for one in proposed.unmet)),
         _loads(proposed),
         f"{len(proposed.bridges) / len(dossiers):.0%}",
