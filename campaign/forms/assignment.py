@@ -5,26 +5,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import LineField
 from accounts.models.user import User
 from campaign.actions.assignment import FEWEST, MOST
-from campaign.forms.fields import TextField
 from campaign.models.campaign import Campaign
 
 
 class CommitForm(forms.Form):
     plan = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    fewer_reason = TextField(
+    fewer_reason = LineField(
         label=_("Lý do phân công ít giám khảo hơn quy định"),
         help_text=_("Để trống thì hồ sơ chưa đủ giám khảo được để lại."),
         required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
     )
 
 
 class DemandForm(forms.Form):
     judges = forms.IntegerField(label=_("Số giám khảo của hồ sơ này"), min_value=FEWEST, max_value=MOST)
-    demand_reason = TextField(label=_("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    demand_reason = LineField(label=_("Lý do"), max_length=500)
 
 
 class ApartForm(forms.Form):
@@ -34,7 +33,7 @@ class ApartForm(forms.Form):
     other = forms.ModelChoiceField(
         User.objects.none(), label=_("Người thứ hai"), empty_label=_("Chọn một người")
     )
-    reason = TextField(label=_("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = LineField(label=_("Lý do"), max_length=500)
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -85,12 +85,7 @@ class AppointForm(forms.Form):
     judges = forms.MultipleChoiceField(
         label=_("Giám khảo"), error_messages={"required": _("Hãy chọn giám khảo.")}
     )
-    reason = TextField(
-        label=_("Lý do (khi chọn ít hơn số quy định)"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = LineField(label=_("Lý do (khi chọn ít hơn số quy định)"), required=False, max_length=500)
 
     def __init__(self, *args: Any, choices: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,7 +42,8 @@ class Proposed:
     """New judges by dossier, what each judge then has, and everything that did not come out as wished.
 
     `below`: how many dossiers a judge lacks for the least load. `lost`: the places that a better plan could fill at
-    most, and if none, `gap`: the points that it could save at most. `parts`: into how many the graph of all these dossiers and judges falls.
+    most, and if none, `gap`: the points that it could save at most. `parts`: into how many the graph of all these
+    dossiers and judges falls.
     """
 
     judges: dict[int, list[int]] = field(default_factory=dict)
