@@ -1,6 +1,6 @@
 """The last minutes before a deadline: people write and hand in at once, then the history is checked line by line.
 
-Use: python deploy/deadline_hour.py [--people 20] [--saves 6] [--pause 1.0]
+Use: python deploy/deadline_hour.py [--people 20] [--saves 6] [--pause 1.0] [--ends-in SECONDS]
 On a temporary PostgreSQL and gunicorn as in production, loopback only, gone afterwards; at most 100 people, 50 saves,
 five minutes. Everybody adds a numbered line at each autosave and presses "submit" twice. What the server has
 acknowledged must stand once and in order; every number once; what came too late must be kept as a late copy.
@@ -25,13 +25,15 @@ from environment import PYTHON, ROOT, Problem
 
 MOST = {"people": 100, "saves": 50, "pause": 5.0}
 FILLED, LONGEST = 300, 300
+SLOW = 5  # seconds that an autosave may take on a busy machine, so that most people hand in in time
 INSIDE = "import django; django.setup(); import deadline_dossiers as inside; inside.{}"
 
 
 def main(arguments):
     options = parsed(arguments)
     with portal() as served:
-        drafts = inside(served, f"prepare({options.people}, {options.saves * options.pause * 2 + 5})")
+        ends_in = options.ends_in or options.saves * (options.pause + SLOW)
+        drafts = inside(served, f"prepare({options.people}, {ends_in})")
         writers = [Writer(served.port, draft, options.saves, options.pause) for draft in drafts]
         took = run(writers)
         stored = inside(served, "tell()", json.dumps([one.code for one in writers]))
@@ -50,7 +52,10 @@ def parsed(arguments):
     parser.add_argument("--people", type=int, default=20, help="who write at once (at most 100)")
     parser.add_argument("--saves", type=int, default=6, help="autosaves of each (at most 50)")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between two autosaves (at most 5)")
+    parser.add_argument("--ends-in", type=float, default=0, help="seconds until filing ends (at most 300)")
     options = parser.parse_args(arguments)
+    if not 0 <= options.ends_in <= LONGEST:
+        raise Problem(f"--ends-in is {options.ends_in}: choose up to {LONGEST}.")
     for name, most in MOST.items():
         if not 0 < getattr(options, name) <= most:
             raise Problem(f"--{name} is {getattr(options, name)}: choose up to {most}.")

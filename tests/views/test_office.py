@@ -158,7 +158,7 @@ def test_the_officer_is_warned_of_a_name_that_judges_would_read(client, officer)
 
     response = client.get(page(dossier, "check"))
 
-    assert "Phần mô tả có ghi tên Quách Thị Mỹ Lệ" in response.content.decode()
+    assert "Phần mô tả có chỗ cho biết tác giả hoặc đơn vị: «QUACH THI MY LE»" in response.content.decode()
 
 
 def test_accepting_from_the_page(client, officer):
