@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from campaign.actions import voices
 from campaign.actions.campaign import close
-from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision, suggested
+from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.management.demo import content
@@ -71,11 +71,9 @@ def _outcome(
 ) -> Outcome:
     level = levels[row["award"]].pk if row["award"] else None
     outcome = "award" if level else row["outcome"]
-    departs = (outcome, level) != (suggested(ranked), ranked.award_level_id)
     against = meeting.members_present - 1 if outcome == "not_recognised" else 0
     count = Count(votes_for=meeting.members_present - against, votes_against=against)
-    reason = row["outcome_reason"] or (content.campaign_2019()["balance_reason"] if departs else "")
-    return Outcome(ranked.submission_id, outcome, level, count, reason)
+    return Outcome(ranked.submission_id, outcome, level, count, row["outcome_reason"])
 
 
 def _decide(sitting: Sitting, turn: int) -> Decision:
