@@ -113,3 +113,29 @@ def test_nobody_opens_files_of_anothers_assignment(client, judge):
     attach(other.submission, "a.pdf")
 
     assert client.get(reverse("judge:attachment", args=[other.alias, 1])).status_code == 404
+
+
+def test_a_pdf_may_stand_in_a_frame_of_the_own_page_and_nowhere_else(client, judge):
+    assignment = give(judge)
+    attach(assignment.submission, "a.pdf")
+
+    page = client.get(reverse("judge:sheet", args=[assignment.alias]))
+    response = client.get(reverse("judge:document", args=[assignment.alias, 1]))
+
+    names = (
+        "Content-Security-Policy",
+        "X-Frame-Options",
+        "X-Content-Type-Options",
+        "Cross-Origin-Resource-Policy",
+    )
+    assert [response.headers[name] for name in names] == [
+        "sandbox; default-src 'none'; frame-ancestors 'self'",
+        "SAMEORIGIN",
+        "nosniff",
+        "same-origin",
+    ]
+    assert response.headers["Content-Disposition"] == 'inline; filename="Tep-1.pdf"'
+    assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+    other = client.get(reverse("judge:list")).headers["Content-Security-Policy"]
+    assert "frame-src" not in other
+    assert client.get(reverse("judge:picture", args=[assignment.alias, 1])).status_code == 404
