@@ -11,6 +11,7 @@ from campaign.management.benchmark.city import City
 from campaign.management.benchmark.dossiers import Filed
 from campaign.management.benchmark.plans import Plan
 from campaign.models.judging import Assignment, CombinedScore, Mark, Panel, Sheet
+from campaign.models.rounds import RoundResult
 from campaign.models.rulebook import Criterion
 from campaign.rules.combining import combine, spread
 from campaign.rules.workflow import State
@@ -95,20 +96,22 @@ def _combine(judged: list[Filed], sheets: list[Sheet], marks: list[list[Decimal]
     for sheet, values in zip(sheets, marks, strict=True):
         totals.setdefault(sheet.submission_id, []).append(sheet.total or Decimal(0))
         points.setdefault(sheet.submission_id, []).append(values)
-    CombinedScore.objects.bulk_create(
-        CombinedScore(
-            submission=one.submission,
-            sheets=SHEETS,
-            method="mean",
-            total=combine(totals[one.submission.pk]),
-            spread=spread(totals[one.submission.pk]).width,
-            criterion_means=_means(plan.criteria, points[one.submission.pk]),
-            level_code="A",
-            level_label="Loại A",
-            computed_at=plan.base,
-        )
+    results = [
+        {
+            "submission": one.submission,
+            "sheets": SHEETS,
+            "method": "mean",
+            "total": combine(totals[one.submission.pk]),
+            "spread": spread(totals[one.submission.pk]).width,
+            "criterion_means": _means(plan.criteria, points[one.submission.pk]),
+            "level_code": "A",
+            "level_label": "Loại A",
+            "computed_at": plan.base,
+        }
         for one in judged
-    )
+    ]
+    CombinedScore.objects.bulk_create(CombinedScore(**result) for result in results)
+    RoundResult.objects.bulk_create(RoundResult(**result) for result in results)
 
 
 def _means(criteria: list[Criterion], rows: list[list[Decimal]]) -> dict[str, str]:
