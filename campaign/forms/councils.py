@@ -14,7 +14,7 @@ from campaign.models.council import Council
 from campaign.rules.councils import COUNCIL_LABELS, PRESETS, SEAT_LABELS, CouncilKind
 
 USUAL = _(
-    "Để trống thì lấy theo thông lệ: 2/3; phiên xét thưởng của hội đồng thi đua - khen thưởng cần 80 % có mặt và người "
+    "Để trống thì lấy theo thông lệ: 2/3; phiên xét thưởng của hội đồng thi đua - khen thưởng cần 4/5 có mặt và người "
     "vắng mặt gửi ý kiến bằng văn bản."
 )
 
