@@ -17,6 +17,7 @@ from campaign.models.assignment import Demand, KeptApart
 from campaign.models.campaign import Campaign
 from campaign.models.judging import Assignment, Panel, PanelMember
 from campaign.models.submission import Submission, random_code
+from campaign.notifications.judging import tell_of_work
 from campaign.rules.assignment import NOT_WITH_COLLEAGUE
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import ASSIGN, State
@@ -34,7 +35,8 @@ def appoint(submission: Submission, *, by: User, judges: Sequence[User], reason:
     seats = _chosen(locked, judges)
     if locked.state != State.ACCEPTED:
         give([(locked, seats)], by=by, source="hand")
-        trail.record("add_judge", by=by, submission=locked, facts=facts_of(seats, reason))
+        event = trail.record("add_judge", by=by, submission=locked, facts=facts_of(seats, reason))
+        tell_of_work(locked, judges, act=event.number)
         return locked
     need = demand_of(locked)
     if len(seats) < need:

@@ -11,7 +11,7 @@ from accounts.roles import Role
 from campaign.actions import gate, trail
 from campaign.actions.judging import UNDER_WAY, end, own_assignment
 from campaign.actions.refused import Refused, refuse_if
-from campaign.actions.scoring import RECOMPUTABLE, finish_if_complete, recompute
+from campaign.actions.scoring import RECOMPUTABLE, finish_if_complete, recompute, recompute_earlier
 from campaign.actions.transition import locked_submission
 from campaign.documents import ties
 from campaign.models import clock
@@ -147,8 +147,10 @@ def _take_away(submission: Submission, person: User, *, by: User, reason: str) -
         end(one, reason=reason)
     sheets.update(voided_at=clock.now())
     _put_away(submission, person)
-    if submission.state == State.JUDGING and live:
-        finish_if_complete(submission, by=by)
+    if submission.state == State.JUDGING:
+        recompute_earlier(submission, rounds, by=by, reason=reason)
+        if live:
+            finish_if_complete(submission, by=by)
     elif submission.state in RECOMPUTABLE:
         for number in rounds:
             if recompute(submission, by=by, reason=reason, number=number) is None:

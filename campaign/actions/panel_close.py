@@ -16,6 +16,8 @@ from campaign.models import clock
 from campaign.models.judging import Assignment, Panel
 from campaign.models.rounds import PanelClosing
 from campaign.models.submission import LONG_TEXTS, Submission
+from campaign.notifications.judging import tell_of_panel
+from campaign.notifications.messages import announce
 from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import REOPEN_JUDGING, State
@@ -99,7 +101,8 @@ def close_panel(panel: Panel, *, by: User, reason: str, seen_late: int) -> Panel
     panel = Panel.objects.select_for_update().get(pk=panel.pk)
     refuse_if(_closed_already(panel) or _reason_missing(reason))
     dossiers = _held(panel, by)
-    late = late_sheets(panel).count()
+    of_judges = _late_by_judge(given(panel))
+    late = sum(of_judges.values())
     if late > seen_late:
         raise Refused(
             Phrase(
@@ -111,7 +114,8 @@ def close_panel(panel: Panel, *, by: User, reason: str, seen_late: int) -> Panel
     )
     finished = [dossier for dossier in dossiers if _ended(dossier, by=by, reason=reason)]
     facts = {"panel": panel.name, "late_sheets": late, "finished": len(finished), "reason": reason}
-    trail.record("close_panel", by=by, campaign=panel.campaign, facts=facts)
+    event = trail.record("close_panel", by=by, campaign=panel.campaign, facts=facts)
+    tell_of_panel("panel_closed", panel, of_judges, dossiers=dossiers, act=event.number)
     return closing
 
 
@@ -129,16 +133,25 @@ def reopen_panel(panel: Panel, *, by: User, reason: str) -> PanelClosing:
     refuse_if(_barred(waiting, by))
     closing.reopened_by, closing.reopened_at, closing.reopen_reason = by, clock.now(), reason
     closing.save(update_fields=["reopened_by", "reopened_at", "reopen_reason"])
+    facts = {"panel": panel.name, "reason": reason}
     for dossier in list(waiting.order_by("pk").select_for_update(of=("self",))):
-        perform(REOPEN_JUDGING, dossier, by=by, facts={"panel": panel.name, "reason": reason})
-    trail.record(
-        "reopen_panel", by=by, campaign=panel.campaign, facts={"panel": panel.name, "reason": reason}
-    )
+        perform(REOPEN_JUDGING, dossier, by=by, facts=facts)
+    event = trail.record("reopen_panel", by=by, campaign=panel.campaign, facts=facts)
+    open_again = given(panel).exclude(LOCKED)
+    dossiers = Submission.objects.filter(pk__in=open_again.values("submission")).only("pk")
+    tell_of_panel("panel_reopened", panel, _late_by_judge(open_again), dossiers=dossiers, act=event.number)
     return closing
 
 
 def closing_of(panel: Panel) -> PanelClosing | None:
     return panel.closings.filter(reopened_at=None).first()
+
+
+def _late_by_judge(rows: QuerySet[Assignment]) -> dict[User, int]:
+    """Every judge of these assignments, with the number of sheets that are not locked."""
+    late = Count("pk", filter=~Q(pk__in=Assignment.objects.filter(LOCKED).values("pk")))
+    counted = dict(rows.order_by().values("judge").annotate(late=late).values_list("judge", "late"))
+    return {judge: counted[judge.pk] for judge in User.objects.filter(pk__in=counted).order_by("pk")}
 
 
 def _held(panel: Panel, by: User) -> list[Submission]:
@@ -158,6 +171,7 @@ def _ended(dossier: Submission, *, by: User, reason: str) -> bool:
     if dossier.state != State.JUDGING or not locked or live != locked:
         return False
     if calls_for_another(dossier, locked):
+        announce("another_judge", dossier, act=trail.end(), facts={})
         return False
     end_round(dossier, by=by, reason=reason)
     return True

@@ -12,6 +12,7 @@ from campaign.models import clock
 from campaign.models.judging import CombinedScore
 from campaign.models.rounds import RoundChoice, RoundOpening
 from campaign.models.submission import Submission
+from campaign.notifications.judging import tell_of_round
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import REOPEN_JUDGING
 
@@ -35,7 +36,8 @@ def open_round(submission: Submission, *, by: User, reason: str) -> int:
         submission=locked, round=number, reason=reason, opened_by=by, opened_at=clock.now()
     )
     facts = {"judging_round": number, "reason": reason}
-    perform(REOPEN_JUDGING, locked, by=by, facts=facts, changes={"judging_round": number})
+    opened = perform(REOPEN_JUDGING, locked, by=by, facts=facts, changes={"judging_round": number})
+    tell_of_round(opened, act=trail.end(), facts=facts)
     return number
 
 

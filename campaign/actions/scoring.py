@@ -3,6 +3,7 @@
 Every result that is computed is kept as a row of its round; the official one stands in `combined_score`.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from campaign.documents.scoring import combined, is_spread_too_wide
 from campaign.models.judging import Assignment, CombinedScore
 from campaign.models.rounds import PanelClosing, RoundResult
 from campaign.models.submission import Submission
+from campaign.notifications.messages import announce
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import FINISH_JUDGING, REOPEN_JUDGING, State
 
@@ -59,6 +61,7 @@ def finish_if_complete(submission: Submission, *, by: User) -> bool:
     if not locked or live != locked or short or gate.why_not(FINISH_JUDGING.name, by, submission):
         return False
     if calls_for_another(submission, locked):
+        announce("another_judge", submission, act=trail.end(), facts={})
         return False
     end_round(submission, by=by, reason="")
     return True
@@ -126,11 +129,28 @@ def recompute(submission: Submission, *, by: User, reason: str, number: int | No
         CombinedScore.objects.filter(submission=locked, round=number).delete()
         perform(REOPEN_JUDGING, locked, by=by, facts={"reason": reason, "judging_round": number})
         return None
-    result = store(locked, number, why=reason)
+    return _stored_anew(locked, number, by=by, reason=reason).total
+
+
+def recompute_earlier(submission: Submission, rounds: Iterable[int], *, by: User, reason: str) -> None:
+    """While a later round is judged, with the dossier's row held: rounds before it whose sheets changed."""
+    for number in rounds:
+        if number == submission.judging_round:
+            continue
+        if combined(submission, number) is None:
+            CombinedScore.objects.filter(submission=submission, round=number).delete()
+        else:
+            _stored_anew(submission, number, by=by, reason=reason)
+
+
+def _stored_anew(submission: Submission, number: int, *, by: User, reason: str) -> RoundResult:
+    before = CombinedScore.objects.filter(submission=submission).values_list("total", flat=True).first()
+    result = store(submission, number, why=reason)
     facts = {
         "judging_round": number,
-        "before": str(before.total) if before else "",
+        "before": "" if before is None else str(before),
         "after": str(result.total),
+        "reason": reason,
     }
-    trail.record("recompute_score", by=by, submission=locked, facts=facts | {"reason": reason})
-    return result.total
+    trail.record("recompute_score", by=by, submission=submission, facts=facts)
+    return result

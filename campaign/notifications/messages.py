@@ -45,27 +45,27 @@ def tell(event: str, reader: User, *, key: str, facts: dict[str, Any]) -> None:
 
 
 def tell_administrators(event: str, *, act: int, facts: dict[str, Any]) -> None:
-    for reader in _holders(Role.ADMINISTRATOR):
+    for reader in holders(Role.ADMINISTRATOR):
         tell(event, reader, key=f"{act}:{event}:{reader.pk}", facts=facts)
 
 
 def unit(submission: Submission) -> Iterable[User]:
     """Without those who have a conflict that does not come from their post."""
     personal = [pk for pk, kinds in submission.conflicts_by_person.items() if kinds - BY_POST]
-    holders = _holders(Role.UNIT_HEAD, Role.UNIT_DESK, unit_id=submission.endorsing_unit_id)
-    return holders.exclude(pk__in=personal)
+    found = holders(Role.UNIT_HEAD, Role.UNIT_DESK, unit_id=submission.endorsing_unit_id)
+    return found.exclude(pk__in=personal)
 
 
 def office(submission: Submission) -> Iterable[User]:
     """Without those who mark the dossier and must not learn whose it is, or have a conflict."""
-    return without_partial(_holders(Role.OFFICER), submission).exclude(
+    return without_partial(holders(Role.OFFICER), submission).exclude(
         pk__in=submission.assignments.order_by().values("judge")
     )
 
 
 def chairs(submission: Submission) -> Iterable[User]:
     judging = submission.assignments.order_by().values("judge")
-    return without_partial(_holders(Role.CHAIR), submission).exclude(pk__in=judging)
+    return without_partial(holders(Role.CHAIR), submission).exclude(pk__in=judging)
 
 
 def without_partial(people: UserQuerySet, submission: Submission) -> UserQuerySet:
@@ -73,7 +73,7 @@ def without_partial(people: UserQuerySet, submission: Submission) -> UserQuerySe
     return people.exclude(pk__in=partial)
 
 
-def _holders(*roles: Role, **of: int) -> UserQuerySet:
+def holders(*roles: Role, **of: int) -> UserQuerySet:
     posts = Post.objects.valid_on(today()).filter(role__in=roles, **of)
     return User.objects.filter(pk__in=posts.values("user"))
 
@@ -98,4 +98,6 @@ AUDIENCES: dict[str, dict[str, Readers]] = {
     "appeal_answered": {"authors": authors},
     "conflict": {"office": office, "chair": chairs},
     "objection": {"office": office},
+    "round_opened": {"office": office, "chair": chairs},
+    "another_judge": {"office": office, "chair": chairs},
 }

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.roles import Role
 from campaign.actions.assignment import appoint
-from campaign.actions.judging import Entry, declare_conflict, lock, save_sheet
+from campaign.actions.conflicts import declare_conflict
+from campaign.actions.judging import Entry, lock, save_sheet
 from campaign.actions.ranking import make_ranking
 from campaign.actions.refused import Refused
 from campaign.actions.rounds import choose_official, open_round
@@ -232,7 +233,9 @@ def test_what_the_council_has_seen_is_not_computed_anew(dossier, officer):
         recompute(dossier, by=officer, reason="Muộn.")
 
 
-def test_a_conflict_while_judging_goes_on_counts_in_this_round_alone(dossier, judges, officer):
+def test_a_conflict_in_a_later_round_takes_the_sheet_of_the_first_and_corrects_its_result(
+    dossier, judges, officer
+):
     judged(dossier, judges, 60, 80)
     open_round(dossier, by=officer, reason="Chấm lại.")
     appoint(dossier, by=officer, judges=judges[:2])
@@ -240,4 +243,6 @@ def test_a_conflict_while_judging_goes_on_counts_in_this_round_alone(dossier, ju
 
     declare_conflict(given, by=judges[0], reason="Họ hàng.")
 
-    assert Sheet.objects.counting(dossier, 1).count() == 2
+    assert Sheet.objects.counting(dossier, 1).get().judge == judges[1]
+    assert (CombinedScore.objects.get().total, CombinedScore.objects.get().round) == (80, 1)
+    assert figures(dossier) == [(1, 70, 2), (1, 80, 1)]
