@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.clock import today
 from accounts.models.post import Post
 from accounts.models.unit import Unit
+from accounts.prepared import Prepared
 from accounts.roles import EMPLOYMENT_LABELS, Employment, Role
 from accounts.text import clean_line, fold, name_key, nfc
 
@@ -20,6 +21,13 @@ GENDERS = [("female", _("Nữ")), ("male", _("Nam"))]
 # The staff code of somebody whose personal data was erased begins so.
 ERASED = "da-xoa-"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+POSTS = Prepared(
+    lambda user, day: (
+        Post.objects.valid_on(day).filter(user=user).with_unit_names(day).annotate(unit_code=F("unit__code"))
+    ),
+    user=models.BigIntegerField(),
+    day=models.DateField(),
+)
 
 
 class UserQuerySet(models.QuerySet):
@@ -138,9 +146,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def posts_today(self) -> list[Post]:
         """Today's posts with their named units, in one query."""
-        day = today()
-        posts = list(self.posts.valid_on(day).select_related("unit").with_unit_names(day))
+        posts = list(Post.objects.raw(*POSTS.filled(user=self.pk, day=today())))
         for post in posts:
+            post.unit = Unit(pk=post.unit_id, code=post.unit_code)
             post.unit.name = post.unit_name
         return posts
 

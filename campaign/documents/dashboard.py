@@ -3,15 +3,29 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    Exists,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
 from accounts.models.user import User
+from accounts.prepared import Prepared
 from accounts.roles import Role
 from campaign.documents.coauthors import open_invitations, to_confirm
 from campaign.documents.following import appeals_for, questions_for
-from campaign.documents.outages import proposals, recent
+from campaign.documents.outages import LOOKED_BACK, ended_since, proposals
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
 from campaign.models.deadline import Extension
@@ -160,29 +174,40 @@ def _sheets(user: User) -> dict[int, int]:
 
 def _counts(user: User, now: datetime) -> dict[str, int]:
     """Small numbers for the roles that read them, all in one query."""
+    counting = _counting(user.roles)
+    return dict(counting.rows(user=user.pk, now=now, looked_back=now - LOOKED_BACK))
+
+
+@cache
+def _counting(roles: frozenset[Role]) -> Prepared:
+    moments = {"now": DateTimeField(), "looked_back": DateTimeField()}
+    return Prepared(partial(_counted, roles), user=BigIntegerField(), **moments)
+
+
+def _counted(roles: frozenset[Role], user: Any, now: Any, looked_back: Any) -> QuerySet[Any, Any]:
     parts = _own_counts(user, now)
-    if user.has_role(Role.OFFICER, Role.ADMINISTRATOR):
+    if roles & {Role.OFFICER, Role.ADMINISTRATOR}:
         parts += _of_voices(user)
-        parts.append(_tagged("outages", recent(now), Count("pk")))
+        parts.append(_tagged("outages", ended_since(looked_back), Count("pk")))
         parts.append(
             _tagged(
                 "failed_mail", Message.objects.for_office(user).filter(given_up_at__isnull=False), Count("pk")
             )
         )
-    if user.has_role(Role.CHAIR):
+    if Role.CHAIR in roles:
         rankings = Ranking.objects.filter(is_current=True, sittings=None, campaign__closed_at=None)
         parts.append(_tagged("rankings", rankings, Count("pk")))
-    if user.has_role(Role.ADMINISTRATOR):
+    if Role.ADMINISTRATOR in roles:
         asked = DataRequest.objects.filter(kind=DataRequest.ERASURE, done_at=None)
         parts.append(_tagged("erasures", asked, Count("pk")))
         parts.append(_tagged("unpublished", Decision.objects.filter(publication=None), Count("pk")))
-    if user.has_role(Role.INSPECTOR):
+    if Role.INSPECTOR in roles:
         parts.append(_tagged("events", ChainHead.objects.filter(pk=1), Max("number")))
         parts += [_tagged(verb, Event.objects.filter(verb=verb), Max("number")) for verb in CHECKS]
-    return dict(parts[0].union(*parts[1:], all=True))
+    return parts[0].union(*parts[1:], all=True)
 
 
-def _own_counts(user: User, now: datetime) -> list[QuerySet[Any, Any]]:
+def _own_counts(user: Any, now: Any) -> list[QuerySet[Any, Any]]:
     """What waits for a writer beside the dossiers themselves."""
     return [
         _tagged("invited", open_invitations(user, now), Count("pk")),
@@ -192,7 +217,7 @@ def _own_counts(user: User, now: datetime) -> list[QuerySet[Any, Any]]:
     ]
 
 
-def _of_voices(user: User) -> list[QuerySet[Any, Any]]:
+def _of_voices(user: Any) -> list[QuerySet[Any, Any]]:
     return [
         _tagged("questions", questions_for(user).filter(answered_at=None), Count("pk")),
         _tagged("appeals", appeals_for(user).filter(answered_at=None), Count("pk")),

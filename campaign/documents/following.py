@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -59,7 +58,6 @@ def with_unread(users: QuerySet[User]) -> QuerySet[User]:
     return users.annotate(unread_notices=_number_unread())
 
 
-@cache  # made anew for every request it would take longer than the database takes to answer it
 def _number_unread() -> Coalesce:
     mine = _readable(OuterRef("pk"), judge=OuterRef(OuterRef("pk"))).unread().order_by()
     counted = mine.values("reader").annotate(n=Count("pk")).values("n")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -33,7 +34,11 @@ class Proposal:
 
 
 def recent(now: datetime) -> QuerySet[Outage]:
-    return Outage.objects.filter(ended_at__gte=now - LOOKED_BACK)
+    return ended_since(now - LOOKED_BACK)
+
+
+def ended_since(moment: Any) -> QuerySet[Outage]:
+    return Outage.objects.filter(ended_at__gte=moment)
 
 
 def proposals(now: datetime, campaigns: Iterable[Campaign] | None = None) -> list[Proposal]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models.unit import Unit
+from accounts.prepared import Prepared
 from accounts.roles import Role
 from accounts.text import fold
 from campaign.models.campaign import Campaign, Strand
@@ -51,7 +51,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def of_author(self, user: User) -> Self:
         """Written by this person, or by their hand for somebody who filled in a paper form."""
-        return self.filter(pk__in=_owned(user).union(_written(user), _keyed_in(user)))
+        if user.unit_ids(Role.UNIT_HEAD, Role.UNIT_DESK):
+            return self.filter(pk__in=_owned(user).union(_written(user), _keyed_in(user)))
+        return self.filter(pk__in=MINE.inside(user=user.pk))
 
     def for_unit(self, user: User) -> Self:
         """The unit's side without the own dossiers; a conflict by post (`BY_POST`) takes nothing away here."""
@@ -61,7 +63,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """The office's side without what this person must not meet there."""
         if not user.has_role(*OFFICE_ROLES):
             return self.none()
-        return self.exclude(state=State.DRAFT).exclude(pk__in=_barred(user))
+        return self.exclude(state=State.DRAFT).exclude(pk__in=BARRED.inside(user=user.pk))
 
     def barred_to(self, user: User) -> Self:
         """Whatever the role: the own dossiers, those in conflict and those marked blind."""
@@ -77,11 +79,6 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         for word in fold(words).split():
             found = found.filter(search_text__contains=word)
         return found
-
-    def counted_in(self, group: str, *states: State) -> Coalesce:
-        """How many of these states belong to the outer row, which is a `group` of dossiers."""
-        rows = self.filter(**{group: OuterRef("pk")}, state__in=sorted(states)).order_by().values(group)
-        return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
     def light(self) -> Self:
         """Without the long texts, for lists."""
@@ -128,8 +125,7 @@ def _keyed_in(user: User) -> models.QuerySet[Any, Any]:
 
 
 def _judged(user: User) -> models.QuerySet[Any, Any]:
-    rows = Submission.objects.filter(state__in=BLIND, assignments__judge=user)
-    return rows.order_by().values("pk")
+    return Submission.objects.filter(state__in=BLIND, assignments__judge=user).order_by().values("pk")
 
 
 def _conflicted(user: User, *where: Q) -> models.QuerySet[Any, Any]:
@@ -139,6 +135,10 @@ def _conflicted(user: User, *where: Q) -> models.QuerySet[Any, Any]:
 
 def _barred(user: User) -> models.QuerySet[Any, Any]:
     return _owned(user).union(_written(user), _judged(user), _conflicted(user))
+
+
+MINE = Prepared(lambda user: _owned(user).union(_written(user)), user=models.BigIntegerField())
+BARRED = Prepared(_barred, user=models.BigIntegerField())
 
 
 class Submission(models.Model):

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ from campaign.forms.judging import (
 )
 from campaign.models.campaign import Strand
 from campaign.models.judging import Assignment, Panel, PanelMember
-from campaign.models.submission import Submission
+from campaign.models.submission import Submission, SubmissionQuerySet
 from campaign.rules.assignment import HINT
 from campaign.rules.workflow import State
 from campaign.views.access import require_role, submission_for
@@ -46,8 +47,8 @@ def panels(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *PANEL_ROLES)
     seated = Count("members", filter=Q(members__left_on__isnull=True))
     met = Submission.objects.for_office(request.user)
-    waiting = met.counted_in("strand", State.ACCEPTED)
-    under_way = met.counted_in("strand", State.ASSIGNED, State.JUDGING)
+    waiting = _in_strand(met, State.ACCEPTED)
+    under_way = _in_strand(met, State.ASSIGNED, State.JUDGING)
     strands = Strand.objects.filter(campaign__announced_at__isnull=False, campaign__closed_at__isnull=True)
     return render(
         request,
@@ -60,6 +61,12 @@ def panels(request: HttpRequest) -> HttpResponse:
             "may_assign": request.user.has_role(Role.OFFICER),
         },
     )
+
+
+def _in_strand(dossiers: SubmissionQuerySet, *states: State) -> Coalesce:
+    """How many of these states belong to the outer row, which is a strand."""
+    rows = dossiers.filter(strand=OuterRef("pk"), state__in=sorted(states)).order_by().values("strand")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
 @page_view
