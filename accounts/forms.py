@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.clock import today
@@ -13,6 +14,7 @@ from accounts.models.unit import SUCCESSIONS, Unit, UnitVersion
 from accounts.models.user import User
 from accounts.text import clean_line
 
+SELECTED = mark_safe(" selected")
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -36,11 +38,12 @@ class Select(forms.Select):
     """The same element, written at once: a template for each of hundreds of options takes longer than the page."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _group, options, _place in widget["optgroups"] for option in options]
-        lines = ((flatatt({"value": one["value"], **one["attrs"]}), one["label"]) for one in options)
-        told = format_html_join("\n", "<option{}>{}</option>", lines)
-        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), told)
+        chosen = set(self.format_value(value))
+        known = (("" if key is None else str(key), label) for key, label in self.choices)
+        lines = ((key, SELECTED if key in chosen else "", label) for key, label in known)
+        told = format_html_join("\n", '<option value="{}"{}>{}</option>', lines)
+        given = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, given, told)
 
 
 class UnitField(forms.ModelChoiceField):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import LineField, UnitField
+from accounts.forms import LineField, Select, UnitField
 from campaign.models.campaign import Campaign, Strand
 from campaign.models.submission import SubmissionQuerySet
 from campaign.rules.waiting import OFFICE_GROUPS, UNIT_GROUPS
@@ -61,9 +61,13 @@ class OfficeQueueForm(UnitQueueForm):
     longest_wait_first = frozenset({"cho-kiem-tra", "cho-bo-sung", "tai-don-vi"})
     latest_first = "-state_since"
 
-    phong_trao = forms.ChoiceField(label=_("Phong trào"), required=False)
+    phong_trao = forms.ChoiceField(label=_("Phong trào"), required=False, widget=Select)
     noi_dung = forms.ModelChoiceField(
-        Strand.objects.none(), label=_("Nội dung thi đua"), required=False, empty_label=_("Tất cả nội dung")
+        Strand.objects.none(),
+        label=_("Nội dung thi đua"),
+        required=False,
+        empty_label=_("Tất cả nội dung"),
+        widget=Select,
     )
     don_vi = UnitField(label=_("Đơn vị"), required=False, empty_label=_("Tất cả đơn vị"))
     field_order = ["nhom", "q", "phong_trao", "noi_dung", "don_vi"]
