@@ -130,7 +130,7 @@ def reopen_panel(panel: Panel, *, by: User, reason: str) -> PanelClosing:
         raise Refused(Phrase("Tổ giám khảo này đang mở. Không có gì thay đổi."))
     late = Assignment.objects.live().of_current_round().filter(panel=panel).exclude(LOCKED)
     waiting = Submission.objects.filter(state=State.JUDGED, pk__in=late.values("submission"))
-    refuse_if(_barred(waiting, by))
+    refuse_if(objection(panel, by))
     closing.reopened_by, closing.reopened_at, closing.reopen_reason = by, clock.now(), reason
     closing.save(update_fields=["reopened_by", "reopened_at", "reopen_reason"])
     facts = {"panel": panel.name, "reason": reason}
@@ -157,7 +157,7 @@ def _late_by_judge(rows: QuerySet[Assignment]) -> dict[User, int]:
 def _held(panel: Panel, by: User) -> list[Submission]:
     """All dossiers that a judge of the panel could still mark, held until the close is done."""
     found = Submission.objects.filter(pk__in=given(panel).values("submission"))
-    refuse_if(_barred(found, by))
+    refuse_if(objection(panel, by))
     rows = found.order_by("pk").select_related("campaign", "strand__rubric", "owner")
     return list(rows.select_for_update(of=("self",)))
 
@@ -178,12 +178,11 @@ def _ended(dossier: Submission, *, by: User, reason: str) -> bool:
 
 
 def objection(panel: Panel, user: User) -> Phrase:
-    """Whoever is kept from one of the dossiers sees no figure of the panel: a count would tell of it."""
-    return _barred(Submission.objects.filter(pk__in=given(panel).values("submission")), user)
+    """Whoever is kept from one of the dossiers sees no figure of the panel: a count would tell of it.
 
-
-def _barred(rows: QuerySet[Submission], user: User) -> Phrase:
-    if not Submission.objects.barred_to(user).filter(pk__in=rows.order_by().values("pk")).exists():
+    Wherever the dossier stands now, else the answer would tell that.
+    """
+    if not Submission.objects.barred_to(user).filter(assignments__panel=panel).exists():
         return NO_OBJECTION
     return Phrase(
         "Trong tổ này có hồ sơ mà bạn không được xử lý nên bạn không đóng hay mở lại tổ được. Không có gì thay đổi; "

@@ -32,6 +32,7 @@ def make_ranking(strand: Strand, *, by: User) -> Ranking:
     """A new snapshot; the one before it stays readable, no longer current. Refused once the council has met."""
     gate.require_in_campaign("rank", by)
     strand = hold_strand(strand.pk)
+    refuse_if(_partial(strand, by))
     terms, inputs = ranking_inputs.gather(strand)
     _require_ready(strand, terms, inputs)
     with override(settings.LANGUAGE_CODE):  # kept as a record, so in the language of the office
@@ -99,6 +100,17 @@ def hold_strand(strand_pk: int) -> Strand:
     marked = Submission.objects.filter(strand=strand).exclude(state=State.DRAFT)
     list(marked.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     return strand
+
+
+def _partial(strand: Strand, by: User) -> Phrase:
+    """Asked before anything is counted: neither the act nor its refusals tell of a dossier that is barred."""
+    in_play = Submission.objects.filter(strand=strand, state__in=(*UNFINISHED, State.JUDGED, State.RANKED))
+    if not in_play.partial_to(by).exists():
+        return NO_OBJECTION
+    return Phrase(
+        "Ở nội dung này có hồ sơ của bạn hoặc hồ sơ bạn có xung đột lợi ích nên người khác phải lập bảng xếp hạng. "
+        "Chưa có gì thay đổi."
+    )
 
 
 def _require_ready(strand: Strand, terms: Terms, inputs: Inputs) -> None:

@@ -51,12 +51,11 @@ def width_of(row: Any) -> Decimal:
     return row.highest - row.lowest
 
 
-def propose(submission: Submission) -> Choice | None:
-    """Whoever may judge it and has least to do, rather nobody with a hint of a conflict; alike, by lot."""
-    free = [choice for choice in choices(submission) if not choice.objection]
-    return min(
-        free, key=lambda one: (one.is_hinted, one.seat.judge.load, _lot(submission, one)), default=None
-    )
+def propose(submission: Submission, reader: User) -> Choice | None:
+    """Whoever may judge it and has least to do, as far as the reader may know; rather nobody with a hint of a
+    conflict; alike, by lot."""
+    free = [choice for choice in choices(submission, reader) if not choice.objection]
+    return min(free, key=lambda one: (one.is_hinted, one.seat.seen, _lot(submission, one)), default=None)
 
 
 def _lot(submission: Submission, choice: Choice) -> str:

@@ -37,11 +37,12 @@ UNANSWERED = {"accepted": NO_OBJECTION, "declined": DECLINED, "invited": NOT_ANS
 
 @dataclass(frozen=True)
 class Seat:
-    """A judge on a panel that serves a strand."""
+    """A judge on a panel that serves a strand. `seen`: the load that is told, without what is barred to the reader."""
 
     user: User
     panel: Panel
     judge: Judge
+    seen: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Choice:
     is_hinted: bool = False
 
 
-def bench(strand: Strand, *, leaving: int | None = None) -> list[Seat]:
+def bench(strand: Strand, *, leaving: int | None = None, reader: User | None = None) -> list[Seat]:
     """Everybody who sits on an open panel of this strand and holds a judge's post, once each, by name.
 
     Who declined or is absent sits there too, with the reason. The load counts this campaign only: what was marked in
@@ -63,16 +64,18 @@ def bench(strand: Strand, *, leaving: int | None = None) -> list[Seat]:
     members = seated.exclude(panel__in=closed)
     return [
         replace(seat, judge=replace(seat.judge, away=LEAVING)) if seat.user.pk == leaving else seat
-        for seat in _seats(members, strand.campaign_id)
+        for seat in _seats(members, strand.campaign_id, reader)
     ]
 
 
-def _seats(members: QuerySet[PanelMember], campaign: int) -> list[Seat]:
+def _seats(members: QuerySet[PanelMember], campaign: int, reader: User | None) -> list[Seat]:
     """Who sits on several panels has the place of the strand's own panel, and one that was accepted first of all."""
     given = Assignment.objects.live().filter(submission__campaign=campaign, judge=OuterRef("user")).order_by()
-    counted = given.values("judge").annotate(number=Count("pk")).values("number")
+    seen = (
+        given.filter(submission__in=Submission.objects.for_office(reader).values("pk")) if reader else given
+    )
     found = (
-        members.annotate(load=Coalesce(Subquery(counted), 0), is_absent=Exists(_absences()))
+        members.annotate(load=_number(given), seen=_number(seen), is_absent=Exists(_absences()))
         .select_related("user", "panel")
         .order_by("user__sort_key", "user_id", F("panel__strand").asc(nulls_last=True), "pk")
     )
@@ -83,10 +86,14 @@ def _seats(members: QuerySet[PanelMember], campaign: int) -> list[Seat]:
     posts = Post.objects.valid_on(today()).filter(user__in=seated)
     units, judges = units_of(posts), {post.user_id for post in posts if post.role == Role.JUDGE}
     return [
-        Seat(member.user, member.panel, _judge(member, units[pk]))
+        Seat(member.user, member.panel, _judge(member, units[pk]), member.seen)
         for pk, member in seated.items()
         if pk in judges
     ]
+
+
+def _number(given: QuerySet[Assignment]) -> Coalesce:
+    return Coalesce(Subquery(given.values("judge").annotate(number=Count("pk")).values("number")), 0)
 
 
 def _absences() -> QuerySet[Absence]:
@@ -107,14 +114,14 @@ def _judge(member: PanelMember, units: frozenset[int]) -> Judge:
     )
 
 
-def choices(submission: Submission) -> list[Choice]:
+def choices(submission: Submission, reader: User | None = None) -> list[Choice]:
     """Everybody on the bench, with the reason where somebody cannot be chosen by hand."""
     [dossier] = as_rules([submission])
     apart = colleagues(submission.campaign_id)
     barred = {other for pk in dossier.judges for other in apart.get(pk, ())}
     return [
         Choice(seat, by_hand(seat.judge, dossier, barred), seat.user.pk in dossier.hints)
-        for seat in bench(submission.strand)
+        for seat in bench(submission.strand, reader=reader)
     ]
 
 

@@ -89,8 +89,8 @@ def _work(seat: Seat, counts: dict[str, Any]) -> Work:
     )
 
 
-def seat_of(strand: Strand, pk: int) -> Seat | None:
-    return next((seat for seat in bench(strand) if seat.user.pk == pk), None)
+def seat_of(strand: Strand, pk: int, user: User) -> Seat | None:
+    return next((seat for seat in bench(strand, reader=user) if seat.user.pk == pk), None)
 
 
 def takeable(strand: Strand, user: User) -> QuerySet[Submission]:

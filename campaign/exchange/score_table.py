@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Sequence
+from datetime import UTC
 from decimal import Decimal
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
 from campaign.documents.score_table import Line
+from campaign.models import clock
 
 SAFE = {
     "in_memory": True,
@@ -22,6 +24,7 @@ def workbook(title: str, lines: Sequence[Line], *, with_votes: bool) -> bytes:
     judges = sorted(names, key=lambda pk: (names[pk], pk))
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, SAFE) as book:
+        book.set_properties({"created": clock.now().astimezone(UTC).replace(tzinfo=None)})
         sheet = book.add_worksheet(_("Bảng điểm"))
         bold, points = book.add_format({"bold": True}), book.add_format({"num_format": "0.00"})
         sheet.write_string(0, 0, title, bold)

@@ -31,7 +31,7 @@ SECRET = {"code", "alias", "public_id"}
 LABELS = ("accounts", "campaign")
 ELSEWHERE = {"code": "khongco222", "alias": "khongco222"}
 FRESH = (
-    r"ETag: \S+|(csrfmiddlewaretoken|typed_for)\" value=\"[^\"]+\"|autosave-page=\"\w+\""
+    r"ETag: \S+|Expires: [^\n]+|(csrfmiddlewaretoken|typed_for)\" value=\"[^\"]+\"|autosave-page=\"\w+\""
     r"|<code[^>]*>[0-9A-F]{8}</code>|\b[0-9A-F]{8}\b"
 )
 

@@ -20,7 +20,9 @@ def list_on_trial(world: World, name: str) -> str:
 
 
 def pair_kept_apart(world: World) -> int:
-    one, other = sorted((world.people[name] for name in JUDGES[:2]), key=lambda person: person.pk)
+    one, other = sorted(
+        (world.people[name] for name in (JUDGES[0], "judge_outside")), key=lambda person: person.pk
+    )
     found = {"reason": "Người nhà.", "set_by": world.people["officer"], "set_at": clock.now()}
     rows = KeptApart.objects
     return rows.get_or_create(campaign=world.campaign, one=one, other=other, defaults=found)[0].pk

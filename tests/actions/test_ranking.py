@@ -11,7 +11,7 @@ from campaign.models.audit import Event
 from campaign.models.judging import CombinedScore
 from campaign.models.ranking import Ranking
 from campaign.models.submission import Submission
-from tests.factories import make_campaign, make_judged, make_submission, make_user
+from tests.factories import make_campaign, make_conflict, make_judged, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,21 @@ def test_tie_is_broken_by_the_named_criterion_and_says_so(campaign, officer):
     assert ranking.rows.first().tie_reason == (
         "Xếp trên 0001/2026 vì điểm tiêu chí Tính mới cao hơn: 34,00 > 30,00."
     )
+
+
+def test_who_is_in_conflict_with_a_ranked_dossier_does_not_rank_it_again(campaign, officer):
+    dossier = make_judged(campaign, "90")
+    make_ranking(campaign.strands.get(), by=make_user(Role.OFFICER))
+    make_conflict(dossier, officer)
+    with pytest.raises(Refused, match="người khác phải lập bảng xếp hạng"):
+        make_ranking(campaign.strands.get(), by=officer)
+    assert Ranking.objects.count() == 1
+
+
+def test_the_refusal_counts_no_unfinished_dossier_for_who_must_not_meet_it(campaign, officer):
+    make_conflict(make_submission(campaign=campaign, state="judging"), officer)
+    with pytest.raises(Refused, match="người khác phải lập bảng xếp hạng"):
+        make_ranking(campaign.strands.get(), by=officer)
 
 
 def test_dossier_without_a_level_gets_no_prize(campaign, officer):

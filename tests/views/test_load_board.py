@@ -5,12 +5,15 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.actions.plan_making import make_waiting
+from campaign.actions.third_judge import propose
 from campaign.models.assignment import Demand, KeptApart
 from campaign.models.judging import Assignment
 from campaign.models.message import Message
+from campaign.models.submission import Submission
 from tests.factories import (
     make_assignment,
     make_campaign,
+    make_conflict,
     make_panel,
     make_sheet,
     make_submission,
@@ -180,3 +183,16 @@ def test_a_panel_may_ask_for_known_fields_only(client, officer, campaign):
         ["Đã đổi cách phân công của Tổ giám khảo."],
         ["Tổ đã ở cách phân công này. Không có gì thay đổi."],
     ]
+
+
+def test_no_page_counts_a_barred_dossier_in_the_load_of_a_judge(client, officer, campaign):
+    (_, judge, idle), fresh = make_work(campaign)
+    make_assignment(fresh, idle, panel=campaign.panels.get())
+    make_conflict(fresh, officer)
+    begun = Submission.objects.exclude(pk=fresh.pk).get(assignments__judge=judge)
+    rows = client.get(reverse("office:assign", args=[begun.code])).context["choices"]
+    proposal = propose(begun, officer)
+
+    assert client.get(address("judge_work", campaign, judge.pk)).context["seat"].seen == 1
+    assert [row["load"] for row in rows] == [1, 1, 0]
+    assert (proposal.seat.user, proposal.seat.seen) == (idle, 0)

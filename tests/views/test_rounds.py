@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.actions.judging import Entry, lock, save_sheet
+from campaign.actions.panel_close import close_panel
 from campaign.models.judging import Assignment, CombinedScore, PanelMember
 from campaign.models.rounds import PanelClosing
 from campaign.models.rulebook import Rubric
 from campaign.models.submission import Authorship, Submission
-from tests.factories import make_assignment, make_submission, make_user
+from tests.factories import make_assignment, make_conflict, make_submission, make_user
 from tests.views import test_scores
 from tests.views.test_scores import judged
 
@@ -140,6 +141,19 @@ def test_who_is_kept_from_one_dossier_sees_no_figure_of_the_panel(client, office
 
     assert "effects" not in page.context
     assert "Trong tổ này có hồ sơ mà bạn không được xử lý" in page.content.decode()
+
+
+def test_after_the_close_too_the_late_sheets_are_not_counted_for_who_must_not_meet_one(client, strand, late):
+    chair, barred = make_user(Role.CHAIR), make_user(Role.CHAIR)
+    close_panel(strand.panel, by=chair, reason="Hết hạn.", seen_late=1)
+    make_conflict(late, barred)
+    client.force_login(barred)
+
+    page = " ".join(client.get(url("panel_close", strand.panel.pk)).content.decode().split())
+    client.post(url("panel_reopen", strand.panel.pk), {"reason": "Tôi muốn mở lại."})
+
+    assert "Phiếu chưa khóa, không được tính" not in page
+    assert (PanelClosing.objects.get().reopened_at, state(late)) == (None, "judged")
 
 
 def test_the_rehearsal_asks_few_questions(client, officer, strand, late, django_assert_max_num_queries):

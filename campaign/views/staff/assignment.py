@@ -36,7 +36,11 @@ def strand_assignment(request: HttpRequest, strand_pk: int) -> HttpResponse:
 def ask(request: HttpRequest, strand_pk: int) -> HttpResponse:
     """A plan of all that waits, or of what one judge leaves to others."""
     strand = strand_of(request.user, strand_pk)
-    leaving = _judge(strand, int(request.POST["judge"])) if request.POST.get("judge", "").isdigit() else None
+    leaving = (
+        _judge(request.user, strand, int(request.POST["judge"]))
+        if request.POST.get("judge", "").isdigit()
+        else None
+    )
     try:
         planning.ask(strand, by=request.user, leaving=leaving)
     except Refused as refusal:
@@ -87,7 +91,7 @@ def loads(request: HttpRequest, strand_pk: int) -> HttpResponse:
 @require_POST
 def remind(request: HttpRequest, strand_pk: int, pk: int) -> HttpResponse:
     strand = strand_of(request.user, strand_pk)
-    judge = _judge(strand, pk)
+    judge = _judge(request.user, strand, pk)
     try:
         remind_judge(strand, judge, by=request.user)
     except Refused as refusal:
@@ -101,7 +105,7 @@ def remind(request: HttpRequest, strand_pk: int, pk: int) -> HttpResponse:
 def judge_work(request: HttpRequest, strand_pk: int, pk: int) -> HttpResponse:
     """From the judge's side: every dossier of the strand that waits or is judged, and why it cannot be taken."""
     strand = strand_of(request.user, strand_pk)
-    seat = load_board.seat_of(strand, pk)
+    seat = load_board.seat_of(strand, pk, request.user)
     if seat is None:
         raise Http404
     found = load_board.takeable(strand, request.user)
@@ -179,8 +183,8 @@ def strand_of(user: User, pk: int) -> Strand:
     return get_object_or_404(found, pk=pk)
 
 
-def _judge(strand: Strand, pk: int) -> User:
-    seat = load_board.seat_of(strand, pk)
+def _judge(user: User, strand: Strand, pk: int) -> User:
+    seat = load_board.seat_of(strand, pk, user)
     if seat is None:
         raise Http404
     return seat.user

@@ -123,7 +123,7 @@ def panel_release(request: HttpRequest, pk: int) -> HttpResponse:
 def assign(request: HttpRequest, code: str) -> HttpResponse:
     """One dossier by hand; everybody on the panel is shown, with the reason where somebody cannot be chosen."""
     submission = _dossier(request.user, code)
-    choices = choices_of(submission)
+    choices = choices_of(submission, request.user)
     form = AppointForm(request.POST or None, choices=choices)
     given = _done(
         form,
@@ -216,7 +216,7 @@ def _assign_page(
     form: AppointForm | None = None,
     **rest: Any,
 ) -> HttpResponse:
-    choices = choices_of(submission) if choices is None else choices
+    choices = choices_of(submission, request.user) if choices is None else choices
     found = desk(submission)
     waiting = scoring.finish_objection(*found.counted)
     context = {
@@ -240,7 +240,7 @@ def _choice_rows(choices: list[Choice], form: AppointForm | None) -> list[dict[s
         {
             "pk": choice.seat.user.pk,
             "name": choice.seat.user.full_name,
-            "load": choice.seat.judge.load,
+            "load": choice.seat.seen,
             "hint": HINT if choice.is_hinted and not choice.objection else "",
             "objection": choice.objection,
             "checked": str(choice.seat.user.pk) in ticked and not choice.objection,

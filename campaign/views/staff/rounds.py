@@ -81,7 +81,11 @@ def third(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Đã phân công thêm giám khảo."))
         return redirect("office:spreads")
     row = third_judge.waiting(request.user).filter(pk=submission.pk).first()
-    context = {"submission": submission, "form": form, "proposed": third_judge.propose(submission)}
+    context = {
+        "submission": submission,
+        "form": form,
+        "proposed": third_judge.propose(submission, request.user),
+    }
     context["width"] = third_judge.width_of(row) if row else None
     return render(request, "staff/third_judge.html", context)
 
