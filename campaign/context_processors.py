@@ -6,13 +6,20 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from accounts.roles import Role
 from campaign.documents.following import unread
 from campaign.models.submission import OFFICE_ROLES
 
-KIN = {"office:appeals": "office:questions", "setup:data_requests": "accounts:people"}
+KIN = {
+    "office:appeals": "office:questions",
+    "office:outbox": "office:questions",
+    "office:rankings": "office:scores",
+    "setup:data_requests": "accounts:people",
+    "setup:imports": "setup:campaigns",
+    "setup:library": "setup:campaigns",
+    "inspect:trail": "setup:campaigns",
+}
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -36,7 +43,8 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _kin(names: list[str]) -> dict[str, str]:
     """Pages that belong to an entry of another address."""
-    return {reverse(page): reverse(entry) for page, entry in KIN.items() if entry in names}
+    kin = {page: entry for page, entry in KIN.items() if entry in names and page not in names}
+    return {reverse(page): reverse(entry) for page, entry in kin.items()}
 
 
 def _place(path: str, entries: dict[str, str]) -> str:
@@ -54,15 +62,12 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         (OFFICE_ROLES, "office:queue", _("Hồ sơ phong trào")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:panels", _("Hội đồng và giám khảo")),
         ((Role.JUDGE,), "judge:list", _("Chấm điểm")),
-        (OFFICE_ROLES, "office:scores", _("Tổng hợp điểm")),
-        (OFFICE_ROLES, "office:rankings", _("Xếp hạng")),
+        (OFFICE_ROLES, "office:scores", _("Điểm và xếp hạng")),
         ((Role.CHAIR,), "council:sittings", _("Phiên họp hội đồng")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),
-        ((Role.ADMINISTRATOR,), "setup:campaigns", pgettext("list", "Phong trào")),
-        ((Role.ADMINISTRATOR,), "setup:imports", _("Nhập danh sách")),
+        ((Role.ADMINISTRATOR,), "setup:campaigns", _("Quản trị phong trào")),
         ((Role.ADMINISTRATOR,), "accounts:people", _("Người và đơn vị")),
-        ((Role.OFFICER, Role.ADMINISTRATOR), "office:questions", _("Hỏi đáp, kiến nghị")),
-        ((Role.OFFICER, Role.ADMINISTRATOR), "office:outbox", _("Thư đi")),
-        ((Role.INSPECTOR, Role.ADMINISTRATOR), "inspect:trail", _("Nhật ký")),
+        ((Role.OFFICER, Role.ADMINISTRATOR), "office:questions", _("Hỏi đáp, kiến nghị, thư đi")),
+        ((Role.INSPECTOR,), "inspect:trail", _("Nhật ký")),
     ]
     return [(name, label) for roles, name, label in candidates if not roles or user.has_role(*roles)]

@@ -241,8 +241,13 @@ def test_own_pages_cost_few_queries(client, django_assert_max_num_queries, name)
 @pytest.mark.parametrize(
     ("role", "page", "entry"),
     [
-        (Role.OFFICER, "office:questions", "Hỏi đáp, kiến nghị"),
-        (Role.OFFICER, "office:appeals", "Hỏi đáp, kiến nghị"),
+        (Role.OFFICER, "office:questions", "Hỏi đáp, kiến nghị, thư đi"),
+        (Role.OFFICER, "office:appeals", "Hỏi đáp, kiến nghị, thư đi"),
+        (Role.OFFICER, "office:outbox", "Hỏi đáp, kiến nghị, thư đi"),
+        (Role.CHAIR, "office:rankings", "Điểm và xếp hạng"),
+        (Role.INSPECTOR, "inspect:trail", "Nhật ký"),
+        (Role.ADMINISTRATOR, "inspect:trail", "Quản trị phong trào"),
+        (Role.ADMINISTRATOR, "setup:imports", "Quản trị phong trào"),
         (Role.ADMINISTRATOR, "setup:data_requests", "Người và đơn vị"),
     ],
 )
@@ -252,3 +257,4 @@ def test_the_menu_marks_the_entry_that_a_page_belongs_to(client, role, page, ent
     menu = client.get(reverse(page)).context["menu"]
 
     assert [line["label"] for line in menu if line["current"]] == [entry]
+    assert len(menu) <= 8
