@@ -37,6 +37,7 @@ class CouncilPage:
 
 def page_of(council: Council) -> CouncilPage:
     rows = list(_members(council).order_by(F("left_on").asc(nulls_first=True), "user__sort_key", "pk"))
+    rows.sort(key=lambda row: (row.left_on is not None, list(Seat).index(Seat(row.role))))
     sitting = [_checked(row) for row in rows if row.left_on is None]
     return CouncilPage(
         kind=COUNCIL_LABELS[CouncilKind(council.kind)],

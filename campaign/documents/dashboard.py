@@ -26,19 +26,22 @@ from accounts.roles import Role
 from campaign.documents.coauthors import open_invitations, to_confirm
 from campaign.documents.following import appeals_for, questions_for
 from campaign.documents.outages import LOOKED_BACK, ended_since, proposals
+from campaign.documents.sheet_desk import WAITING, group, reported
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign, Strand, Window
+from campaign.models.conflict import Conflict
 from campaign.models.deadline import Extension
 from campaign.models.decision import Decision
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.following import DataRequest
-from campaign.models.judging import Assignment
+from campaign.models.judging import Assignment, PanelMember
 from campaign.models.message import Message
 from campaign.models.ranking import Ranking
 from campaign.models.session import live_sessions
 from campaign.models.submission import Submission
 from campaign.models.writing import KeptForm
 from campaign.rules import phases
+from campaign.rules.sessions import SessionState
 from campaign.rules.waiting import OFFICE_GROUPS
 from campaign.rules.workflow import State
 
@@ -186,8 +189,15 @@ def _counting(roles: frozenset[Role]) -> Prepared:
 
 def _counted(roles: frozenset[Role], user: Any, now: Any, looked_back: Any) -> QuerySet[Any, Any]:
     parts = _own_counts(user, now)
+    if roles & {Role.JUDGE, Role.CHAIR}:
+        seats = PanelMember.objects.filter(user=user, left_on=None, answer="invited")
+        parts.append(_tagged("seats", seats.filter(panel__campaign__closed_at=None), Count("pk")))
+    if Role.OFFICER in roles:
+        parts += _of_judging(user)
     if roles & {Role.OFFICER, Role.ADMINISTRATOR}:
         parts += _of_voices(user)
+        declared = _met(Conflict.objects.open().exclude(person=user), user)
+        parts.append(_tagged("conflicts", declared, Count("pk")))
         parts.append(_tagged("outages", ended_since(looked_back), Count("pk")))
         parts.append(
             _tagged(
@@ -208,13 +218,30 @@ def _counted(roles: frozenset[Role], user: Any, now: Any, looked_back: Any) -> Q
 
 
 def _own_counts(user: Any, now: Any) -> list[QuerySet[Any, Any]]:
-    """What waits for a writer beside the dossiers themselves."""
+    """What waits for a writer beside the dossiers themselves, and sessions with a seat for this person."""
+    mine = live_sessions().filter(attendances__member__user=user)
     return [
         _tagged("invited", open_invitations(user, now), Count("pk")),
         _tagged("shares", to_confirm(user), Count("pk")),
         _tagged("kept", KeptForm.objects.filter(owner=user), Count("pk")),
-        _tagged("session", live_sessions().filter(attendances__member__user=user), Max("pk")),
+        _tagged("session", mine, Max("pk")),
+        _tagged("session_open", mine.filter(state=SessionState.OPEN), Max("pk")),
     ]
+
+
+def _of_judging(user: Any) -> list[QuerySet[Any, Any]]:
+    """What judges and the council left to the officer: reports to answer, results that authors still wait for."""
+    silent = Decision.objects.filter(publication__isnull=False, publication__feedback_release=None)
+    return [
+        _tagged("reports", _met(group(reported(), WAITING), user), Count("pk")),
+        _tagged("untold", silent.filter(campaign__closed_at=None), Count("pk")),
+    ]
+
+
+def _met(rows: QuerySet[Any, Any], user: Any) -> QuerySet[Any, Any]:
+    """Of filed dossiers that the office may show to this person."""
+    barred = Submission.objects.barred_to(user).values("pk")
+    return rows.exclude(submission__in=barred).exclude(submission__state=State.DRAFT)
 
 
 def _of_voices(user: Any) -> list[QuerySet[Any, Any]]:

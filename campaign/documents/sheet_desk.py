@@ -69,8 +69,12 @@ def _returned(kept: SheetRevision) -> Returned:
 def reports_for(user: User) -> QuerySet[Sheet]:
     """Of the dossiers that this person may meet at the office."""
     dossiers = Submission.objects.for_office(user).order_by().values("pk")
-    rows = Sheet.objects.filter(submission__in=dossiers, status="locked", voided_at=None)
-    return rows.exclude(violation_kind="").select_related("submission", "judge", "violation_answer")
+    rows = reported().filter(submission__in=dossiers)
+    return rows.select_related("submission", "judge", "violation_answer")
+
+
+def reported() -> QuerySet[Sheet]:
+    return Sheet.objects.filter(status="locked", voided_at=None).exclude(violation_kind="")
 
 
 def group(rows: QuerySet[Sheet], chosen: str) -> QuerySet[Sheet]:

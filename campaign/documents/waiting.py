@@ -23,16 +23,21 @@ def sections(user: User, desk: Desk) -> list[Section]:
     if not user.has_role(Role.AUTHOR) and (desk.counts.get("invited") or desk.counts.get("shares")):
         found.append(own_work(desk, user))
     if desk.counts.get("session"):
-        found.append(_seat(desk.counts["session"]))
+        found.append(_seat(desk.counts))
     return sorted(found, key=lambda section: not section.lines)
 
 
-def _seat(session: int) -> Section:
-    """The latest session in which the reader has a seat; the letters of invitation lead to the others."""
-    label = Phrase("phiên họp hội đồng mời bạn dự")
+def _seat(counts: dict[str, int]) -> Section:
+    """The session that is open, else the latest one with a seat for the reader; letters lead to the others."""
+    if counts.get("session_open"):
+        now = Phrase("phiên họp hội đồng đang diễn ra, mời bạn vào họp và bỏ phiếu")
+        line = Line(1, now, "council:seat", key=counts["session_open"], urgency="urgent")
+    else:
+        later = Phrase("phiên họp hội đồng mời bạn dự")
+        line = Line(1, later, "council:seat", key=counts["session"], urgency="soon")
     return Section(
-        title=Phrase("Hội đồng"),
-        lines=[Line(count=1, label=label, page="council:seat", key=session, urgency="urgent")],
+        title=Phrase("Phiên họp tôi dự"),
+        lines=[line],
         empty=Phrase("Chưa có phiên họp nào mời bạn."),
         page="dashboard",
         action=Phrase("Việc của tôi"),
@@ -68,6 +73,7 @@ def _officer(desk: Desk, user: User) -> Section:
         *_per_strand(groups, State.ACCEPTED, Phrase("hồ sơ chờ phân công giám khảo"), "office:assignment"),
         *_ready_to_rank(groups),
         *_per_strand(groups, State.PROPOSED, Phrase("hồ sơ chờ ghi quyết định"), "office:decisions"),
+        *_of_judging(desk),
         *_voices(desk),
         _failed_mail(desk),
     ]
@@ -120,6 +126,29 @@ def _ready_to_rank(groups: Sequence[Group]) -> list[Line]:
     return _by_strand(done, label, "office:rankings")
 
 
+def _of_judging(desk: Desk) -> list[Line]:
+    return [
+        _conflicts(desk),
+        Line(
+            desk.counts.get("reports", 0),
+            Phrase("báo cáo vi phạm của giám khảo chờ trả lời"),
+            "office:violations",
+            urgency="soon",
+        ),
+        Line(
+            desk.counts.get("untold", 0),
+            Phrase("quyết định đã công bố, chưa gửi kết quả chấm cho tác giả"),
+            "office:decisions",
+            note=Phrase("Soát ý kiến gửi tác giả rồi gửi một lần cho tất cả"),
+        ),
+    ]
+
+
+def _conflicts(desk: Desk) -> Line:
+    label = Phrase("khai báo xung đột lợi ích chờ kết luận")
+    return Line(desk.counts.get("conflicts", 0), label, "office:conflicts", urgency="soon")
+
+
 def _voices(desk: Desk) -> list[Line]:
     return [
         Line(
@@ -161,11 +190,16 @@ def _judge(desk: Desk, user: User) -> Section:
     )
     return Section(
         title=Phrase("Chấm điểm"),
-        lines=some([line]),
+        lines=some([_invitations(desk), line]),
         empty=Phrase("Bạn không còn phiếu chấm nào phải làm. Khi được phân công thêm, hồ sơ sẽ hiện ở đây."),
         page="judge:list",
         action=Phrase("Xem các phiếu của tôi"),
     )
+
+
+def _invitations(desk: Desk) -> Line:
+    label = Phrase("lời mời vào tổ giám khảo chờ bạn trả lời")
+    return Line(desk.counts.get("seats", 0), label, "judge:seats", urgency="soon")
 
 
 def _chair(desk: Desk, user: User) -> Section:
@@ -177,7 +211,7 @@ def _chair(desk: Desk, user: User) -> Section:
     )
     return Section(
         title=Phrase("Hội đồng"),
-        lines=some([line]),
+        lines=some([line] if user.has_role(Role.JUDGE) else [_invitations(desk), line]),
         empty=Phrase(
             "Chưa có bảng xếp hạng nào chờ hội đồng. Thường trực lập bảng khi mọi phiếu của một nội dung đã khóa."
         ),
@@ -209,7 +243,7 @@ def _administrator(desk: Desk, user: User) -> Section:
         ),
     ]
     if not user.has_role(Role.OFFICER):
-        lines += [*_voices(desk), _failed_mail(desk)]
+        lines += [_conflicts(desk), *_voices(desk), _failed_mail(desk)]
     return Section(
         title=Phrase("Quản trị phong trào"),
         lines=some(lines),
