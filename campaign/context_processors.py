@@ -12,6 +12,9 @@ from campaign.documents.following import unread
 from campaign.models.submission import OFFICE_ROLES
 
 KIN = {
+    **dict.fromkeys(
+        ("office:councils", "office:conflicts", "office:redactions", "office:violations"), "office:panels"
+    ),
     "office:appeals": "office:questions",
     "office:outbox": "office:questions",
     "office:rankings": "office:scores",
@@ -44,7 +47,10 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
 def _kin(names: list[str]) -> dict[str, str]:
     """Pages that belong to an entry of another address."""
     kin = {page: entry for page, entry in KIN.items() if entry in names and page not in names}
-    return {reverse(page): reverse(entry) for page, entry in kin.items()}
+    found = {reverse(page): reverse(entry) for page, entry in kin.items()}
+    if "office:panels" in names:
+        found[reverse("office:queue") + "phan-cong/"] = reverse("office:panels")
+    return found
 
 
 def _place(path: str, entries: dict[str, str]) -> str:

@@ -9,24 +9,18 @@ from accounts.models.post import Post
 from accounts.roles import Role
 from campaign.actions import voices
 from campaign.actions.coauthors import Invitee, invite
-from campaign.actions.publication import publish
 from campaign.documents.dashboard import desk, urgency
 from campaign.documents.standing import standings
 from campaign.documents.waiting import sections
 from campaign.models import clock
 from campaign.models.campaign import Strand
-from campaign.models.council import CouncilMember
 from campaign.models.deadline import Extension
 from campaign.models.eligibility import SupplementRequest
 from campaign.models.following import DataRequest
-from campaign.models.judging import PanelMember, Sheet
 from campaign.models.writing import KeptForm
-from tests.council import make_room
 from tests.factories import (
     make_assignment,
     make_campaign,
-    make_conflict,
-    make_decision,
     make_panel,
     make_sheet,
     make_submission,
@@ -247,58 +241,3 @@ def test_staff_find_questions_and_appeals_but_not_about_the_own_dossier():
         ("Thường trực phong trào", 1, "office:appeals", ""),
         ("Thường trực phong trào", 1, "office:questions", ""),
     ]
-
-
-@pytest.mark.parametrize(("role", "section"), [(Role.JUDGE, "Chấm điểm"), (Role.CHAIR, "Hội đồng")])
-def test_a_judge_is_led_to_an_invitation_until_it_is_answered(role, section):
-    judge = make_user(role)
-    seat = make_panel(make_campaign(), judge).members.get()
-    PanelMember.objects.filter(pk=seat.pk).update(answer="invited")
-
-    before = lines(judge)
-    PanelMember.objects.filter(pk=seat.pk).update(answer="accepted")
-
-    assert (before, lines(judge)) == ([(section, 1, "judge:seats", "")], [])
-
-
-def test_the_office_is_led_to_open_conflicts_but_never_to_its_own():
-    officer, admin, judge = make_user(Role.OFFICER), make_user(Role.ADMINISTRATOR), make_user(Role.JUDGE)
-    open_one, decided = make_submission(state="judged"), make_submission(state="judged")
-    make_conflict(open_one, judge, source="author", verdict="open")
-    make_conflict(open_one, officer, source="author", verdict="open")
-    make_conflict(decided, judge)
-
-    assert [line for line in lines(officer) if line[2] == "office:conflicts"] == [
-        ("Thường trực phong trào", 1, "office:conflicts", "")
-    ]
-    assert lines(admin) == [("Quản trị phong trào", 2, "office:conflicts", "")]
-
-
-def test_an_officer_is_led_to_reports_of_judges_and_to_results_that_authors_wait_for():
-    officer, judge, campaign = make_user(Role.OFFICER), make_user(Role.JUDGE), make_campaign()
-    dossier = make_submission(campaign=campaign, state="judging")
-    given = make_assignment(dossier, judge, panel=make_panel(campaign, judge))
-    sheet = make_sheet(given, FULL_MARKS, locked=False)
-    said = {"violation_kind": "duplicate", "violation_reason": "Trùng."}
-    Sheet.objects.filter(pk=sheet.pk).update(status="locked", locked_at=clock.now(), total=70, **said)
-    publish(make_decision(campaign, "recognised"), by=make_user(Role.ADMINISTRATOR))
-
-    assert lines(officer) == [
-        ("Thường trực phong trào", 1, "office:violations", ""),
-        ("Thường trực phong trào", 1, "office:decisions", ""),
-    ]
-
-
-def test_whoever_has_a_seat_is_led_to_the_session_and_first_to_the_one_that_is_open():
-    planned = make_room()
-    member = planned.users[3]
-
-    before = lines(member)
-    running = make_room()
-    CouncilMember.objects.filter(pk=running.seat(running.users[3]).member_id).update(user=member)
-    running.users[3] = member
-    running.begin()
-    make_room()
-
-    assert before == [("Phiên họp tôi dự", 1, "council:seat", planned.session.pk)]
-    assert lines(member) == [("Phiên họp tôi dự", 1, "council:seat", running.session.pk)]

@@ -10,11 +10,13 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions.ranking import is_stale
 from campaign.actions.ranking import make_ranking as rank_strand
+from campaign.actions.session_gate import may_write
 from campaign.documents.fairness import comparable
 from campaign.documents.ranking import campaigns, left_out, ranked_rows, strand_cards
 from campaign.documents.ranking_proof import may_have_moved
 from campaign.models.campaign import Strand
 from campaign.models.ranking import Ranking
+from campaign.models.session import live_sessions
 from campaign.models.submission import OFFICE_ROLES
 from campaign.views.access import require_impartial, require_role
 
@@ -54,6 +56,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     snapshot = get_object_or_404(Ranking.objects.select_related("strand", "campaign", "made_by"), pk=pk)
     require_impartial(request.user, snapshot.rows.all())
     page = key_set_page(ranked_rows(snapshot, request.user), by="line", query=request.GET, size=50)
+    live = live_sessions().filter(ranking=snapshot).select_related("secretary").first()
     return render(
         request,
         "staff/ranking.html",
@@ -65,6 +68,8 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
             "may_hold": request.user.has_role(Role.CHAIR) and snapshot.is_current,
             "may_plan": request.user.has_role(Role.CHAIR, Role.OFFICER) and snapshot.is_current,
             "sitting": snapshot.sittings.first(),
+            "live": live,
+            "may_lead_live": live and may_write(request.user, live),
             "moved": snapshot.is_current and may_have_moved(snapshot),
             "waiting": any(row.award_code == "awaits_ballot" for row in page),
             "may_draw": snapshot.is_current and request.user.has_role(Role.OFFICER, Role.CHAIR),
