@@ -16,7 +16,7 @@ WHILE_JUDGING = (
 )  # fmt: skip
 AFTERWARDS = (
     "dashboard", "author:objections", "council:", "office:apart", "office:author_comment", "office:conflict",
-    "office:council", "office:fairness", "office:feedback", "office:lots", "office:panel", "office:ranking",
+    "office:council", "office:fairness", "office:feedback", "office:panel", "office:ranking",
     "office:rounds", "office:score", "office:sheet", "office:spreads", "office:violation", "office:votes",
     "setup:award_rule", "setup:quotas", "setup:rubric",
 )  # fmt: skip
