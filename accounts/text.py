@@ -120,8 +120,9 @@ def mixed_scripts(text: str) -> list[str]:
 
 def _is_mixed(word: str) -> bool:
     alphabets = {unicodedata.name(char, "").partition(" ")[0] for char in word if char in LOOK_ALIKES}
-    is_latin = any(unicodedata.name(char, "").startswith("LATIN") for char in word)
-    return is_latin and bool(alphabets & {"CYRILLIC", "GREEK"})
+    if not alphabets & {"CYRILLIC", "GREEK"}:
+        return False
+    return any(unicodedata.name(char, "").startswith("LATIN") for char in word)
 
 
 def tone_neutral(text: str) -> str:

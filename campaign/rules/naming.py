@@ -4,7 +4,7 @@ Without case and accents; what is found carries its place in the text as it stan
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -124,13 +124,15 @@ def _letter(char: str) -> str:
     return strip_marks(strip_marks(char).translate(AS_PLAIN).casefold())
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def _plain(text: str) -> tuple[str, Sequence[int]]:
     """The text without case and accents, and for each of its letters the place in the text."""
-    letters = [(plain, place) for place, char in enumerate(text) for plain in _letter(char)]
-    return "".join(plain for plain, _place in letters), [place for _plain, place in letters]
+    letters = list(map(_letter, text))
+    if set(map(len, letters)) == {1}:  # as nearly every text is
+        return "".join(letters), range(len(text))
+    return "".join(letters), [place for place, plain in enumerate(letters) for _one in plain]
 
 
-def _is_capital(text: str, places: list[int], plain: str, start: int, end: int) -> bool:
+def _is_capital(text: str, places: Sequence[int], plain: str, start: int, end: int) -> bool:
     """A given name is often a common word: only with a capital letter it is meant as a name."""
     last = re.search(r"\w+\W*$", plain[start:end])
     return last is not None and text[places[start + last.start()]].isupper()
