@@ -19,7 +19,7 @@ USUAL = _(
 )
 
 
-class ShareField(forms.CharField):
+class ShareField(LineField):
     """A fraction or a percentage: “2/3”, “80 %”."""
 
     default_error_messages = {"invalid": _("Hãy nhập một phân số như 2/3 hoặc một tỷ lệ như 80 %.")}
