@@ -213,7 +213,7 @@ def test_the_rehearsal_asks_the_same_number_of_questions_for_any_number_of_dossi
     with CaptureQueriesContext(connection) as asked:
         rehearse(decision)
 
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 def test_revocation_reaches_result_certificates_dossier_and_authors(administrator, campaign):
