@@ -86,7 +86,7 @@ def minutes() -> Any:
     line(document, "Thành viên không tham gia xét từng hồ sơ:", bold=True)
     each(document, "text in recusals", "{{ text }}")
     document.add_heading("II. DIỄN BIẾN", 2)
-    line(document, "Hội đồng xét theo bảng xếp hạng số {{ ranking }}.")
+    line(document, "Hội đồng xét theo bảng xếp hạng số {{ ranking }}. {{ basis }}")
     document.add_paragraph("{%p for one in items %}")
     document.add_heading("{{ one.heading }}", 3)
     each(document, "text in one.notes", "{{ text }}")

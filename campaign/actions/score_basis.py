@@ -1,10 +1,13 @@
 """The council chooses how totals rank a strand, before it sees whose they are."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.refused import refuse_if
+from campaign.documents.councils import strength_of
 from campaign.documents.fairness import is_closed, is_named, report_for, strands
 from campaign.models import clock
 from campaign.models.campaign import Strand
@@ -20,11 +23,17 @@ NOT_YOURS = Phrase(
 
 @transaction.atomic
 def choose_score_basis(strand: Strand, *, by: User, basis: str, vote: Vote) -> ScoreBasis:
-    """Record the vote. A later vote replaces it, until a ranking has shown the names; both stay readable."""
+    """Record the vote. A later vote replaces it, until a ranking has shown the names; both stay readable.
+
+    Where a council sits, its own members, quorum and majority count, whatever number the vote names.
+    """
     gate.require_in_campaign("choose_score_basis", by)
     strand = Strand.objects.select_for_update().select_related("campaign", "rubric").get(pk=strand.pk)
     refuse_if(why_not(strand, by, basis=basis))
-    refuse_if(vote_problem(basis, vote))
+    council = strength_of(strand.campaign)
+    vote = replace(vote, members=council.members) if council else vote
+    shares = {"quorum": council.quorum, "majority": council.majority} if council else {}
+    refuse_if(vote_problem(basis, vote, **shares))
     ScoreBasis.objects.filter(strand=strand, is_current=True).update(is_current=False)
     count = {
         "votes_for": vote.count.votes_for,

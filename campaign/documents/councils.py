@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.clock import today
 from accounts.models.post import Post
 from accounts.models.user import User
 from accounts.roles import Role
+from campaign.models.campaign import Campaign
 from campaign.models.council import Council, CouncilMember
 from campaign.models.submission import Submission
+from campaign.rules import ballot
 from campaign.rules import councils as rules
 from campaign.rules.councils import COUNCIL_LABELS, SEAT_LABELS, CouncilKind, Member, Seat
 from campaign.rules.phrase import Phrase
@@ -33,6 +35,40 @@ class CouncilPage:
     majority: str
     members: list[MemberLine]
     gaps: list[Phrase]
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How many sit in a council today, and what its own rules ask of them."""
+
+    name: str
+    members: int
+    quorum: Fraction
+    majority: Fraction
+
+    @property
+    def needed(self) -> int:
+        return ballot.needed(self.members, self.quorum)
+
+    @property
+    def majority_needed(self) -> int:
+        return ballot.needed(self.members, self.majority)
+
+
+def strength_of(campaign: Campaign) -> Strength | None:
+    """Of the initiative council in its term, else of another one; nothing where nobody sits in any."""
+    serving = CouncilMember.objects.serving(today()).filter(council=OuterRef("pk")).order_by()
+    counted = serving.values("council").annotate(number=Count("pk")).values("number")
+    found = campaign.councils.annotate(sitting=Subquery(counted)).filter(sitting__gt=0)
+    council = min(found, key=lambda one: (one.kind != CouncilKind.INITIATIVE, -one.pk), default=None)
+    if council is None:
+        return None
+    return Strength(
+        name=council.name,
+        members=council.sitting,
+        quorum=Fraction(council.quorum_numerator, council.quorum_denominator),
+        majority=Fraction(council.majority_numerator, council.majority_denominator),
+    )
 
 
 def page_of(council: Council) -> CouncilPage:

@@ -24,6 +24,7 @@ from campaign.documents.council_session import (
     rounds,
     seats,
 )
+from campaign.documents.fairness_totals import basis_in_minutes
 from campaign.documents.layout import NO_DATE, NONE, paragraphs
 from campaign.documents.papers import File
 from campaign.documents.session_end import Ending, endings
@@ -87,6 +88,7 @@ def _minutes(session: CouncilSession, user: User) -> Facts:
         "present": [_person(row, number) for number, row in enumerate(came, 1)],
         "absent": [_absent(row) for row in rows if row.arrived_at is None] or [NONE],
         "recusals": _recusals(session, user) or [NONE],
+        "basis": str(basis_in_minutes(session.ranking.strand)),
         "items": [
             _item(item, number, counted) for number, item in enumerate(items_open_to(session, user), 1)
         ],

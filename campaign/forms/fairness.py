@@ -1,8 +1,11 @@
 """What the chair types of the council's vote on the totals."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from campaign.documents.councils import Strength
 from campaign.forms.fields import TextField
 from campaign.rules.ballot import Count
 from campaign.rules.fairness_basis import ADJUSTED, RAW, Vote
@@ -29,7 +32,14 @@ class BasisForm(forms.Form):
         help_text=_("Ghi vào biên bản phiên họp."),
     )
 
+    def __init__(self, *args: Any, council: Strength | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.council = council
+        if council:
+            del self.fields["members_total"]
+
     def vote(self) -> Vote:
         given = self.cleaned_data
         count = Count(given["votes_for"], given["votes_against"], given["votes_blank"])
-        return Vote(count, given["members_total"], given["members_present"], given["reason"])
+        members = self.council.members if self.council else given["members_total"]
+        return Vote(count, members, given["members_present"], given["reason"])

@@ -1,6 +1,7 @@
 """The chair records the council's vote on the totals: before names, with a majority, once it counts."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -9,11 +10,14 @@ from accounts.roles import Role
 from campaign.actions.ranking import is_stale, make_ranking
 from campaign.actions.refused import Refused
 from campaign.actions.score_basis import choose_score_basis
+from campaign.documents.councils import Strength, strength_of
 from campaign.documents.fairness_totals import basis_in_minutes, basis_of, official_totals
 from campaign.models.audit import Event
+from campaign.models.council import Council
 from campaign.models.fairness import ScoreBasis
 from campaign.rules.ballot import Count
 from campaign.rules.fairness_basis import ADJUSTED, RAW, Vote
+from tests.council import make_council
 from tests.factories import make_submission, make_unit, make_user
 from tests.marks import make_marked_strand
 
@@ -52,6 +56,34 @@ def test_a_lost_vote_is_refused_as_adjusted_and_kept_as_raw(chair):
     choose_score_basis(strand, by=chair, basis=RAW, vote=LOST)
 
     assert basis_of(strand) == RAW
+
+
+def test_where_a_council_sits_its_members_and_majority_count_and_not_what_was_typed(chair):
+    strand, _, _ = make_marked_strand()
+    half = {
+        "majority_numerator": 1,
+        "majority_denominator": 2,
+        "quorum_numerator": 1,
+        "quorum_denominator": 1,
+    }
+    make_council(strand.campaign, size=5, **half)
+    reason = "Một giám khảo chấm nghiêm."
+    assert "cần ít nhất 5 trên 5" in refused(strand, chair, vote=Vote(Count(3), 9, 4, reason))
+    assert "cần ít nhất 3 trên tổng số 5" in refused(strand, chair, vote=Vote(Count(2, 3), 3, 5, reason))
+
+    kept = choose_score_basis(strand, by=chair, basis=ADJUSTED, vote=Vote(Count(3, 2), 9, 5, reason))
+
+    assert (kept.members_total, kept.members_present, kept.votes_for) == (5, 5, 3)
+
+
+def test_members_who_left_and_councils_out_of_term_do_not_count(chair):
+    strand, _, _ = make_marked_strand()
+    over = make_council(strand.campaign, size=5)
+    Council.objects.filter(pk=over.pk).update(term_to="2026-01-31")
+    sitting = make_council(strand.campaign, size=4, users=[make_user() for _ in range(4)])
+    sitting.members.filter(role="member").update(left_on="2026-02-01")
+
+    assert strength_of(strand.campaign) == Strength(sitting.name, 3, Fraction(2, 3), Fraction(2, 3))
 
 
 def test_a_later_vote_replaces_the_earlier_one_and_both_stay(chair):

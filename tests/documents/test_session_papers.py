@@ -10,9 +10,13 @@ from campaign.actions.council_session import declare_recusal, write_notes
 from campaign.actions.session_end import close_session
 from campaign.actions.vote_rounds import Counted, close_by_hand, close_round, void_round
 from campaign.actions.voting import vote_by_name
+from campaign.documents.fairness_totals import basis_in_minutes
 from campaign.documents.session_papers import PAPERS, paper
+from campaign.models import clock
+from campaign.models.fairness import ScoreBasis
 from campaign.models.session import CouncilSession
 from campaign.rules.ballot import Count, Papers
+from campaign.rules.fairness_basis import NEVER_ASKED
 from campaign.rules.sessions import Way
 from tests.council import make_ranked, make_room
 
@@ -81,6 +85,21 @@ def test_the_minutes_say_who_was_there_what_was_said_and_what_came_of_it(room, k
         "Lê Văn Chủ",
     ):
         assert said in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_the_minutes_carry_the_vote_on_the_totals(room, kind):
+    assert str(NEVER_ASKED) in words(paper(fresh(room), "bien-ban-hop", kind, room.chair))
+    strand = room.session.ranking.strand
+    ScoreBasis.objects.create(
+        strand=strand, basis="raw", members_total=7, members_present=7, votes_for=2, votes_against=5,
+        reason="Chênh lệch nhỏ.", decided_at=clock.now(), decided_by=room.chair,
+    )  # fmt: skip
+
+    said = str(basis_in_minutes(strand))
+
+    assert "2 phiếu đồng ý hiệu chỉnh, 5 phiếu không đồng ý" in said
+    assert said in words(paper(fresh(room), "bien-ban-hop", kind, room.chair))
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])

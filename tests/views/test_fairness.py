@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from campaign.models.fairness import ScoreBasis
 from campaign.models.submission import Submission
+from tests.council import make_council
 from tests.factories import make_submission, make_user
 from tests.marks import make_marked_strand
 
@@ -126,6 +127,20 @@ def test_a_refused_vote_keeps_what_was_typed(client, strand):
     assert "Mới có 5 phiếu đồng ý" in text
     assert "Một giám khảo chấm nghiêm." in text
     assert not ScoreBasis.objects.exists()
+
+
+def test_where_a_council_sits_nobody_types_the_number_of_its_members(client, strand):
+    make_council(strand.campaign, size=5)
+    enter(client, Role.CHAIR)
+    text = client.get(page("score_basis", strand)).content.decode()
+    assert ("members_total" in text, "hiện có 5 thành viên: cần ít nhất 4 thành viên dự họp" in text) == (
+        False,
+        True,
+    )
+
+    client.post(page("score_basis", strand), VOTE | {"members_present": 5, "votes_for": 4, "votes_blank": 0})
+
+    assert ScoreBasis.objects.get().members_total == 5
 
 
 def test_an_officer_cannot_record_it(client, strand):

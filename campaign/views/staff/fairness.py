@@ -12,6 +12,7 @@ from accounts.roles import Role
 from campaign.actions.refused import Refused
 from campaign.actions.score_basis import choose_score_basis, why_not
 from campaign.documents import fairness as desk
+from campaign.documents.councils import strength_of
 from campaign.documents.fairness_totals import current_basis, said_of
 from campaign.forms.fairness import BasisForm
 from campaign.models.campaign import Strand
@@ -65,7 +66,8 @@ def score_basis(request: HttpRequest, strand_pk: int) -> HttpResponse:
     """The council's vote: the chair records it, the officer reads it."""
     strand = _strand(request.user, strand_pk)
     may_choose = request.user.has_role(Role.CHAIR)
-    form = BasisForm(request.POST or None)
+    council = strength_of(strand.campaign)
+    form = BasisForm(request.POST or None, council=council)
     if request.method == "POST" and form.is_valid() and _chosen(strand, form, request.user):
         messages.success(request, _("Đã ghi biểu quyết về cách tính điểm."))
         return redirect("office:score_basis", strand_pk=strand_pk)
@@ -76,6 +78,7 @@ def score_basis(request: HttpRequest, strand_pk: int) -> HttpResponse:
     own.restore(form)
     context = {
         "form": form,
+        "council": council,
         "writing": own,
         "may_choose": may_choose,
         "objection": objection,
