@@ -10,6 +10,8 @@ from django.db.models import F
 
 from campaign import invariants
 from campaign.actions import audit
+from campaign.actions.council_session import write_notes
+from campaign.actions.session_end import close_session
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.campaign import Counter
@@ -19,8 +21,12 @@ from campaign.models.judging import CombinedScore, Sheet
 from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.ranking import Ranking
 from campaign.models.revision import LateCopy
+from campaign.models.session import CouncilSession
 from campaign.models.submission import Authorship, Submission
+from campaign.rules.sessions import Way
 from tests.access.world import build
+from tests.council import by_hand, make_ranked, make_room
+from tests.factories import make_conflict
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +55,7 @@ BREAKS = {
     "accepted_has_answer_day": lambda row: row.update(answer_due=None),
     "locked_sheet_adds_up": lambda row: Sheet.objects.update(total=F("total") + 1),
     "judged_has_combined_score": lambda row: CombinedScore.objects.update(total=1),
+    "conflicted_has_no_work": lambda row: make_conflict(row.get(), row.get().assignments.first().judge),
     "ranked_stands_in_ranking": lambda row: Ranking.objects.update(is_current=False),
     "proposed_has_proposal": lambda row: Proposal.objects.all().delete(),
     "decision_follows_sitting": lambda row: Sitting.objects.update(held_on="2999-01-01"),
@@ -57,6 +64,7 @@ BREAKS = {
     "published_has_result": unlist,
     "publication_is_unaltered": lambda row: PublishedResult.objects.update(title="Tên khác"),
     "certificate_per_author": lambda row: Certificate.objects.first().delete(),
+    "sitting_counts_its_votes": lambda row: Sitting.objects.update(session=CouncilSession.objects.get()),
     "counters_cover_numbers": lambda row: Counter.objects.update(last=0),
 }
 # What cannot be broken alone: a live award stands on a decided dossier, a published list is hashed.
@@ -80,6 +88,30 @@ def test_each_invariant_notices_what_breaks_it(name, published):
     assert set(invariants.broken()) == {name} | TOGETHER.get(name, set())
 
 
+@pytest.mark.parametrize("wrong", [{"votes_for": 4}, {"votes_blank": 1}])
+def test_a_proposal_that_says_another_count_than_the_votes_is_found(wrong):
+    room = make_room(make_ranked("95", "60")).begin()
+    for vote in room.vote(way=Way.HANDS):
+        by_hand(vote, 5, by=room.chair)
+    for item in room.items:
+        write_notes(item, by=room.chair, notes="", conclusion="Không xếp giải theo quy chế.", version=1)
+    close_session(room.session, by=room.chair, minutes_number="03/BB-HĐSK")
+    check = invariants.INVARIANTS["sitting_counts_its_votes"][1]
+    before = list(check())
+    importlib.import_module("campaign.migrations.0002_guards").remove(connection)
+
+    changed = Proposal.objects.order_by("pk").last()
+    Proposal.objects.filter(pk=changed.pk).update(**wrong)
+
+    assert (before, list(check())) == ([], [changed.submission.code])
+
+
+def test_a_result_of_more_sheets_than_count_is_found(published):
+    CombinedScore.objects.update(sheets=F("sheets") + 1)
+
+    assert set(invariants.broken()) == {"judged_has_combined_score"}
+
+
 def test_every_invariant_has_been_broken_once():
     assert set(BREAKS) == set(invariants.INVARIANTS)
 
@@ -88,7 +120,7 @@ def test_the_command_names_what_is_broken_and_keeps_it_in_the_trail(published):
     published.update(answer_due=None)
     said = StringIO()
 
-    with pytest.raises(CommandError, match="^1 of 19 invariants do not hold"):
+    with pytest.raises(CommandError, match="^1 of 21 invariants do not hold"):
         call_command("check_invariants", record=True, stdout=said)
 
     kept = Event.objects.get(verb=audit.FAILED)
