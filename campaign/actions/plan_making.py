@@ -67,7 +67,7 @@ def _lines(plan: AssignmentPlan, inputs: Inputs, proposed: Proposed) -> Iterator
             wanted=dossier.demand,
             missing=lack.missing if lack else 0,
             why=[[pk, CODES[why.template]] for pk, why in lack.why.items()] if lack else [],
-            hinted=[pk for pk in judges if pk in dossier.hints],
+            hinted=[pk for pk in judges if pk in dossier.hints | dossier.weak_hints],
             is_bridge=dossier.pk in proposed.bridges,
         )
 
@@ -81,7 +81,9 @@ def _facts(inputs: Inputs, proposed: Proposed) -> dict[str, object]:
         "below": [[pk, number] for pk, number in proposed.below.items()],
         "short": len(proposed.unmet),
         "bridges": len(proposed.bridges),
-        "hinted": sum(pk in one.hints for one in inputs.dossiers for pk in proposed.judges[one.pk]),
+        "hinted": sum(
+            pk in one.hints | one.weak_hints for one in inputs.dossiers for pk in proposed.judges[one.pk]
+        ),
         "parts": proposed.parts,
         "is_proved": proposed.is_proved,
         "lost": proposed.lost,

@@ -9,7 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models.user import User
-from campaign.documents.bench import Seat, apart_pairs, as_rules, bench
+from campaign.documents.bench import AT_ONCE, Seat, apart_pairs, as_rules, bench
+from campaign.documents.ties import Somebody, open_ties
 from campaign.models.assignment import AssignmentPlan
 from campaign.models.campaign import Strand
 from campaign.models.judging import Assignment
@@ -51,9 +52,10 @@ def inputs_of(plan: AssignmentPlan) -> Inputs:
         {one.submission_id: one for one in untouched(plan.strand, plan.leaving)} if plan.leaving else {}
     )
     seats = bench(plan.strand, leaving=plan.leaving_id)
+    dossiers = [_without(one, plan.leaving_id) for one in as_rules(found)]
     return Inputs(
         submissions=found,
-        dossiers=[_without(one, plan.leaving_id) for one in as_rules(found)],
+        dossiers=_with_ties(dossiers, found, seats),
         seats={seat.user.pk: seat for seat in seats},
         apart=apart_pairs(plan.strand.campaign_id),
         given_up=given_up,
@@ -90,6 +92,24 @@ def _without(dossier: Dossier, leaving: int | None) -> Dossier:
         judges=dossier.judges - {leaving},
         former=dossier.former | {leaving},
     )
+
+
+def _with_ties(
+    dossiers: Sequence[Dossier], found: Sequence[Submission], seats: Sequence[Seat]
+) -> list[Dossier]:
+    """What the data suggests and nobody has answered speaks against a judge as well, a weak sign less."""
+    people = [Somebody(seat.user.pk, seat.user.full_name) for seat in seats]
+    tied: dict[int, dict[int, bool]] = {}
+    for start in range(0, len(found), AT_ONCE):
+        tied |= open_ties(found[start : start + AT_ONCE], people)
+    return [
+        replace(
+            one,
+            hints=one.hints | {pk for pk, weak in tied[one.pk].items() if not weak},
+            weak_hints=frozenset(pk for pk, weak in tied[one.pk].items() if weak),
+        )
+        for one in dossiers
+    ]
 
 
 def _plain(facts: Mapping[str, object]) -> dict[str, object]:

@@ -17,12 +17,14 @@ from accounts.models.unit import version_of
 from accounts.models.user import User
 from accounts.roles import Role
 from accounts.text import fold
+from campaign.models.conflict import Conflict
 from campaign.models.council import CouncilMember
 from campaign.models.judging import PanelMember
 from campaign.models.library import PastInitiative
 from campaign.models.submission import Authorship, Submission
 from campaign.rules import ties as rules
-from campaign.rules.ties import Held, Person, Tie, Work
+from campaign.rules.conflicts import Verdict
+from campaign.rules.ties import Around, Held, Person, Tie, Work
 from campaign.rules.workflow import State
 
 
@@ -80,17 +82,36 @@ def of_dossiers(submissions: Sequence[Submission], people: Bodies, authors: Writ
     accounts = {pk for group in authors.values() for pk, _name, _workplace in group if pk}
     posts = _posts(everybody.keys() | accounts)
     works = _works(everybody)
+    persons = {one.pk: Person(one.pk, one.full_name, posts.get(one.pk, ())) for one in everybody.values()}
+    around = Around(persons.values(), [work for _key, work in works])
     on = today()
     found: Found = {}
     for dossier in submissions:
         made_by = [Person(pk, name, posts.get(pk, ()), place) for pk, name, place in authors[dossier.pk]]
-        earlier = [work for key, work in works if key != dossier.pk]
+        near = set().union(*(around.of(author) for author in made_by))
+        looked_at = [one for one in people[dossier.pk] if one.pk in near]
+        earlier = [work for key, work in works if key != dossier.pk] if looked_at else []
         found[dossier.pk] = [
-            (one, tie)
-            for one in people[dossier.pk]
-            for tie in rules.ties(Person(one.pk, one.full_name, posts.get(one.pk, ())), made_by, earlier, on)
+            (one, tie) for one in looked_at for tie in rules.ties(persons[one.pk], made_by, earlier, on)
         ]
     return found
+
+
+def open_ties(submissions: Sequence[Submission], people: Iterable[Somebody]) -> dict[int, dict[int, bool]]:
+    """By dossier, whom the data ties to it and nobody has answered yet; true where every sign is weak."""
+    everybody = list(people)
+    found = of_dossiers(submissions, {one.pk: everybody for one in submissions}, writers(submissions))
+    said = Conflict.objects.filter(submission__in=[one.pk for one in submissions])
+    closed = said.exclude(verdict=Verdict.OPEN.value).order_by()
+    answered = set(closed.values_list("submission", "person", "kind"))
+    by_dossier: dict[int, dict[int, bool]] = {}
+    for pk, pairs in found.items():
+        weak: dict[int, bool] = {}
+        for one, tie in pairs:
+            if (pk, one.pk, tie.kind.value) not in answered:
+                weak[one.pk] = weak.get(one.pk, True) and tie.is_weak
+        by_dossier[pk] = weak
+    return by_dossier
 
 
 def _posts(people: Iterable[int]) -> dict[int, tuple[Held, ...]]:

@@ -38,7 +38,7 @@ CODES = {phrase.template: code for code, phrase in REASONS.items()}
 FIRST_TOGETHER = Phrase(
     "Hồ sơ chưa có giám khảo nào: hãy chọn đủ người ở trang phân công của hồ sơ, hoặc lập phương án."
 )
-HINT = Phrase("Có khai báo xung đột lợi ích chưa được kết luận.")
+HINT = Phrase("Có khai báo hoặc dấu hiệu xung đột lợi ích chưa được kết luận.")
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ class Dossier:
     judges: frozenset[int] = frozenset()
     former: frozenset[int] = frozenset()
     hints: frozenset[int] = frozenset()
+    weak_hints: frozenset[int] = frozenset()
     field: str = ""
 
     @property

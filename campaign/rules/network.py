@@ -14,7 +14,7 @@ from campaign.rules.flow import Network
 from campaign.rules.keep_apart import Built, Pair, groups
 
 # A full share of work more than nothing is worth LOAD, so a missed field outweighs half a share of extra work.
-LOAD, FIELD, HINT, OTHER_CIRCLE, NO_BRIDGE = 200, 100, 300, 60, 400
+LOAD, FIELD, HINT, WEAK_HINT, OTHER_CIRCLE, NO_BRIDGE = 200, 100, 300, 50, 60, 400
 CHANCE = 256
 FINE_SHARES = 3  # beyond three fair shares of work one dossier more costs as much as any other
 
@@ -70,8 +70,10 @@ class Tables:
         }
 
     def _points(self, dossier: Dossier, place: int) -> int:
+        judge = self.judges[place].pk
+        weak = WEAK_HINT if judge in dossier.weak_hints else 0
         known = place in self.knowing(dossier.field)
-        return (0 if known else FIELD) + (HINT if self.judges[place].pk in dossier.hints else 0)
+        return (0 if known else FIELD) + (HINT if judge in dossier.hints else weak)
 
     def knowing(self, subject: str) -> frozenset[int]:
         if subject not in self._known:

@@ -4,7 +4,8 @@ A person is tied to a dossier through one of its authors. Nothing here asks a da
 works come in as values.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -74,6 +75,34 @@ def ties(person: Person, authors: Sequence[Person], works: Iterable[Work], on: d
             if evidence:
                 found.setdefault(kind, Tie(kind, author.name, evidence))
     return [found[kind] for kind in Kind if kind in found]
+
+
+class Around:
+    """Finds, of many people, those who may be tied to an author at all, so that not every pair is looked at.
+
+    Whoever `ties` names is among them; who is among them need not be tied.
+    """
+
+    def __init__(self, people: Iterable[Person], works: Iterable[Work]) -> None:
+        self._found: dict[Hashable, set[int]] = defaultdict(set)
+        known = list(people)
+        for one in known:
+            for post in one.posts:
+                self._found["unit", post.unit].add(one.pk)
+                self._found["above", post.parent].add(one.pk)
+                self._found[_family(one.name), fold(post.unit_name)].add(one.pk)
+        for work in works:
+            makers = {one.pk for one in known if _is_of(work, one)}
+            for key in (*work.accounts, *work.names) if makers else ():
+                self._found["work", key] |= makers
+
+    def of(self, author: Person) -> set[int]:
+        keys: list[Hashable] = [("work", author.pk), ("work", author.name)]
+        keys.append((_family(author.name), fold(author.workplace)))
+        for post in author.posts:
+            keys += [("unit", post.unit), ("above", post.unit), (_family(author.name), fold(post.unit_name))]
+            keys += [("unit", post.parent)] if post.parent else []
+        return {author.pk}.union(*(self._found.get(key, ()) for key in keys))
 
 
 def _between(person: Person, author: Person, works: Sequence[Work], on: date) -> Mapping[Kind, Phrase | None]:

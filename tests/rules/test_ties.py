@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaign.rules.conflicts import Giver, Kind, Standing, Verdict, why_no_verdict
-from campaign.rules.ties import Held, Person, Work, ties
+from campaign.rules.ties import Around, Held, Person, Work, ties
 
 TODAY = date(2026, 6, 1)
 OFFICE = Held(1, "Phòng Kinh tế", date(2020, 1, 1), parent=9)
@@ -93,3 +95,45 @@ def test_a_verdict_needs_a_reason_and_never_lowers_an_administrators(
     standing, giver, verdict, reason, is_refused
 ):
     assert bool(why_no_verdict(standing, giver, verdict=verdict, reason=reason)) == is_refused
+
+
+UNITS = st.integers(1, 4)
+POSTS = st.builds(
+    Held,
+    unit=UNITS,
+    unit_name=st.sampled_from(["Phòng A", "Phòng B"]),
+    starts=st.just(date(2020, 1, 1)),
+    ends=st.sampled_from([None, date(2025, 1, 1), date(2021, 1, 1)]),
+    parent=st.none() | UNITS,
+    is_head=st.booleans(),
+)
+NAMES = st.sampled_from(["Trần An", "Lê Ba", "Trần Ca"])
+HELD = st.lists(POSTS, max_size=2).map(tuple)
+PLACES = st.sampled_from(["", "phòng a", "Phòng B"])
+WORKS = st.builds(
+    Work,
+    title=st.just("Máy gieo hạt"),
+    year=st.none(),
+    accounts=st.frozensets(st.integers(1, 5), max_size=3),
+    names=st.frozensets(NAMES, max_size=2),
+)
+
+
+@given(
+    names=st.lists(NAMES, min_size=3, max_size=3),
+    posts=st.lists(HELD, min_size=3, max_size=3),
+    author=st.builds(Person, st.sampled_from([0, 2, 5]), NAMES, HELD, PLACES),
+    works=st.lists(WORKS, max_size=2),
+)
+def test_whoever_is_tied_is_found_without_looking_at_every_pair(names, posts, author, works):
+    people = [Person(pk, name, held) for pk, (name, held) in enumerate(zip(names, posts, strict=True), 1)]
+
+    tied = {one.pk for one in people if ties(one, [author], works, TODAY)}
+
+    assert tied <= Around(people, works).of(author)
+
+
+def test_people_who_share_only_the_unit_above_are_not_looked_at():
+    other = Person(3, "Ngô Văn Ba", (Held(2, "Phòng Nội vụ", date(2020, 1, 1), parent=9),))
+
+    assert Around([JUDGE, other], []).of(AUTHOR) == {JUDGE.pk, AUTHOR.pk}
