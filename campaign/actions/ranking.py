@@ -11,7 +11,7 @@ from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.rounds import undecided
-from campaign.actions.transition import perform
+from campaign.actions.transition import perform_all
 from campaign.documents import ranking_inputs
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Strand
@@ -37,8 +37,9 @@ def make_ranking(strand: Strand, *, by: User) -> Ranking:
     _require_ready(strand, terms, inputs)
     with override(settings.LANGUAGE_CODE):  # kept as a record, so in the language of the office
         snapshot = _store(strand, terms, inputs, by=by)
-    for dossier in Submission.objects.filter(strand=strand, state=State.JUDGED).order_by("pk"):
-        perform(workflow.RANK, dossier, by=by, facts={"ranking": snapshot.pk})
+    judged = Submission.objects.filter(strand=strand, state=State.JUDGED).order_by("pk").light()
+    moved = judged.select_related("campaign").prefetch_related("authorships", "conflicts")
+    perform_all(workflow.RANK, [(dossier, {"ranking": snapshot.pk}) for dossier in moved], by=by)
     facts = {
         "strand": strand.code,
         "number": snapshot.number,

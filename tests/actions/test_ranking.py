@@ -135,3 +135,18 @@ def test_ranking_is_in_the_trail_with_its_digest(campaign, officer):
         "inputs_sha256": ranking.inputs_sha256,
         "sha256": ranking.sha256,
     }
+
+
+@pytest.mark.parametrize("number", [3, 12])
+def test_a_ranking_costs_the_same_however_many_dossiers(
+    campaign, officer, number, django_assert_max_num_queries
+):
+    """The trail tells of each of them all the same."""
+    for place in range(number):
+        make_judged(campaign, str(60 + place))
+
+    with django_assert_max_num_queries(53):
+        snapshot = make_ranking(campaign.strands.get(), by=officer)
+
+    told = Event.objects.filter(verb="rank").values_list("facts__ranking", "facts__from", "facts__to")
+    assert list(told) == [(snapshot.pk, "judged", "ranked")] * number
