@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from docx import Document
 from pypdf import PdfReader
 
 from campaign.actions.council_session import declare_recusal, write_notes
@@ -19,20 +18,9 @@ from campaign.rules.ballot import Count, Papers
 from campaign.rules.fairness_basis import NEVER_ASKED
 from campaign.rules.sessions import Way
 from tests.council import make_ranked, make_room
+from tests.paper_text import words
 
 pytestmark = pytest.mark.django_db
-
-
-def words(made):
-    if made.name.endswith("pdf"):
-        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
-    else:
-        document = Document(io.BytesIO(made.content))
-        texts = [paragraph.text for paragraph in document.paragraphs]
-        for table in document.tables:
-            texts += [cell.text for row in table.rows for cell in row.cells]
-        text = " ".join(texts)
-    return " ".join(text.replace("\u200b", "").split())
 
 
 def fresh(room):
