@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.roles import Role
+from campaign.actions import assignment_plan
 from campaign.actions.assignment import appoint
 from campaign.actions.assignment_plan import ask, commit
 from campaign.actions.plan_making import make_waiting
@@ -62,3 +63,21 @@ def test_a_plan_and_a_hand_at_once_never_both_give_a_dossier():
     assert [type(one) for one in refused] in ([Refused], [])
     assert Assignment.objects.filter(submission=dossiers[0]).count() in (3, 6)
     assert Submission.objects.get(pk=dossiers[0].pk).state == "assigned"
+
+
+def two_plans_that_want_the_same_judges(crossing):
+    campaign = make_campaign()
+    make_panel(campaign, *(make_user(Role.JUDGE) for _ in range(3)))
+    make_submission(campaign=campaign, state="accepted")
+    plans = [planned(campaign.strands.get(), make_user(Role.OFFICER)) for _ in range(2)]
+    crossing((assignment_plan, "inputs_of"))
+    outcomes = at_once([lambda plan=plan: commit(plan, by=plan.asked_by) for plan in plans])
+    return kinds(outcomes), Assignment.objects.count()
+
+
+def test_the_second_of_two_plans_is_refused_before_it_writes(crossing):
+    assert two_plans_that_want_the_same_judges(crossing) == (["Refused", "done"], 3)
+
+
+def test_without_the_lock_only_the_constraint_of_the_database_would_stop_it(crossing, unheld_rows):
+    assert two_plans_that_want_the_same_judges(crossing) == (["IntegrityError", "done"], 3)

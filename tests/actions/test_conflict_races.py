@@ -13,29 +13,8 @@ from campaign.models.submission import Submission
 from campaign.rules.conflicts import Kind, Verdict
 from tests.actions.test_races import DONE, REFUSED, at_once
 from tests.factories import make_assignment, make_conflict, make_submission, make_user
-from tests.moment import Moment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def crossing(monkeypatch):
-    """Who has been through one of these functions waits for the other."""
-
-    def arrange(*places):
-        moment = Moment()
-        for place, name in places:
-            monkeypatch.setattr(place, name, meeting(getattr(place, name), moment))
-
-    def meeting(original, moment):
-        def meet(*args, **kwargs):
-            result = original(*args, **kwargs)
-            moment.wait()
-            return result
-
-        return meet
-
-    return arrange
 
 
 @pytest.fixture
