@@ -5,16 +5,13 @@ import pytest
 from accounts.roles import Role
 from campaign.actions.assignment import appoint, set_demand
 from campaign.actions.assignment_plan import ask, commit, drop
-from campaign.actions.conflicts import answer_tie
 from campaign.actions.plan_making import make_waiting
 from campaign.actions.refused import Refused
 from campaign.actions.trail import broken_links
-from campaign.models import clock
 from campaign.models.assignment import AssignmentPlan, Demand, PlanLine
 from campaign.models.audit import Event
-from campaign.models.judging import Assignment, PanelMember
+from campaign.models.judging import Assignment
 from campaign.models.submission import Submission
-from campaign.rules.conflicts import Kind, Verdict
 from tests.factories import (
     make_assignment,
     make_campaign,
@@ -75,36 +72,6 @@ def test_what_was_seen_is_what_is_done(campaign, officer):
     assert pairs() == {(line.submission_id, pk) for line in PlanLine.objects.all() for pk in line.judges}
     assert [number for _, number in plan.facts["new"]] == [3, 3, 3, 3]
     assert set(Submission.objects.values_list("state", flat=True)) == {"assigned"}
-
-
-def tied(campaign, judge, *, weakly):
-    """A dossier whose owner has an earlier work with this judge, or only the family name and a typed workplace."""
-    owner = make_user(full_name="Lê Văn Cường")
-    if weakly:
-        dossier = make_submission(campaign=campaign, owner=owner, state="accepted")
-        unit = judge.posts.get().unit
-        dossier.authorships.update(full_name=owner.full_name, workplace=unit.name_on(clock.today()))
-        return dossier
-    earlier = make_submission(owner=owner, state="submitted", shares=(5000, 5000))
-    earlier.authorships.filter(order=2).update(user=judge)
-    return make_submission(campaign=campaign, owner=owner, state="accepted")
-
-
-@pytest.mark.parametrize("weakly", [False, True])
-def test_what_the_data_suggests_speaks_against_a_judge_until_somebody_answers(campaign, officer, weakly):
-    judges = make_judges(campaign, 4)
-    dossier = tied(campaign, judges[0], weakly=weakly)
-
-    avoided = plan_for(campaign, officer).lines.get()
-    PanelMember.objects.filter(user=judges[1]).update(left_on=clock.today())
-    taken = plan_for(campaign, officer).lines.get()
-    kind = Kind.NAMESAKE if weakly else Kind.COAUTHOR
-    answer_tie(dossier, judges[0], kind, by=officer, verdict=Verdict.DISMISSED, reason="Không ảnh hưởng.")
-    answered = plan_for(campaign, officer).lines.get()
-
-    assert (judges[0].pk in avoided.judges, avoided.hinted) == (False, [])
-    assert (judges[0].pk in taken.judges, taken.hinted) == (True, [judges[0].pk])
-    assert (judges[0].pk in answered.judges, answered.hinted) == (True, [])
 
 
 def test_it_is_kept_whether_the_draw_or_a_person_chose_the_judge(campaign, officer):
