@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from campaign.documents import blind_copy
 from campaign.documents.judging import MARKABLE
 from campaign.documents.scoring import criteria_of
 from campaign.exchange.imports import ListError, sheet_tables
+from campaign.models import clock
 from campaign.models.judging import Assignment, Mark, Sheet
 from campaign.rules import scoring
 from campaign.rules.calendar import vn_number
@@ -101,6 +103,7 @@ def workbook(user: User) -> bytes:
     with Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
+        book.set_properties({"created": clock.now().astimezone(UTC).replace(tzinfo=None)})
         page = book.add_worksheet(str(Phrase("Phiếu chấm")))
         styles = {
             "head": book.add_format({"bold": True, "text_wrap": True, "bg_color": "#F3EAD8", "border": 1}),

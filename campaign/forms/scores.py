@@ -12,9 +12,7 @@ from campaign.rules.votes import MOST_BYTES, parse_votes
 
 class RoundChoiceForm(forms.Form):
     round = forms.TypedChoiceField(label=_("Vòng chính thức"), coerce=int)
-    reason = TextField(
-        label=_("Lý do chọn vòng này"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = LineField(label=_("Lý do chọn vòng này"), max_length=500)
 
     def __init__(self, *args: Any, rounds: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,24 +20,18 @@ class RoundChoiceForm(forms.Form):
 
 
 class RoundOpenForm(forms.Form):
-    reason = TextField(
-        label=_("Lý do mở vòng chấm mới"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = LineField(label=_("Lý do mở vòng chấm mới"), max_length=500)
 
 
 class CloseForm(forms.Form):
     """`seen` is how many late sheets the page showed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    reason = TextField(
-        label=_("Lý do đóng việc chấm"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = LineField(label=_("Lý do đóng việc chấm"), max_length=500)
 
 
 class ReopenForm(forms.Form):
-    reason = TextField(
-        label=_("Lý do mở lại việc chấm"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = LineField(label=_("Lý do mở lại việc chấm"), max_length=500)
 
 
 class ThirdJudgeForm(forms.Form):

@@ -279,8 +279,15 @@ ONLY_IN = dict.fromkeys(FROM_FILING, FILED) | {
     "office:score_basis": JUDGED,
     "office:author_comment": JUDGED,
 }
-# A draft is its authors' alone; from then on the unit and the office open its files too.
-BEFORE_FILING = {"attachment": AUTHORS, "attachment_preview": AUTHORS}
+OTHERWISE_IN = {
+    # A draft is its authors' alone; from then on the unit and the office open its files too.
+    State.DRAFT: dict.fromkeys(("attachment", "attachment_preview"), AUTHORS),
+    # Who is partial to a line is refused the whole list until publication; from then on only that line is missing.
+    State.PUBLISHED: {
+        "office:lots": OFFICERS - AUTHORS | {"chair"},
+        "office:ranking_row": OFFICE_OF_DOSSIER,
+    },
+}
 
 EVERYTHING = OPEN_TO | ACTS
 
@@ -289,7 +296,5 @@ def may_open(name: str, state: str, holder: str) -> frozenset[str]:
     """The roles that may open this page of a dossier in this state."""
     if state not in ONLY_IN.get(name, frozenset(State)):
         return frozenset()
-    if state == State.DRAFT and name in BEFORE_FILING:
-        return BEFORE_FILING[name]
-    allowed = EVERYTHING[name]
+    allowed = OTHERWISE_IN.get(state, {}).get(name, EVERYTHING[name])
     return frozenset({holder}) if allowed == HOLDER else allowed
