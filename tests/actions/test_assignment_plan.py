@@ -266,5 +266,5 @@ def test_a_commit_costs_the_same_however_many(campaign, officer, django_assert_m
         make_submission(campaign=campaign, owner=owner, state="accepted")
     plan = plan_for(campaign, officer)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(47):
         commit(plan, by=officer)

@@ -145,7 +145,7 @@ def test_a_ranking_costs_the_same_however_many_dossiers(
     for place in range(number):
         make_judged(campaign, str(60 + place))
 
-    with django_assert_max_num_queries(53):
+    with django_assert_max_num_queries(54):
         snapshot = make_ranking(campaign.strands.get(), by=officer)
 
     told = Event.objects.filter(verb="rank").values_list("facts__ranking", "facts__from", "facts__to")
