@@ -9,24 +9,38 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
 from PIL import ExifTags, Image
+from pypdf import PdfReader
 
 from accounts.clock import today as day_of_posts
 from accounts.models.user import User
 from campaign import invariants
+from campaign.actions import third_judge
+from campaign.actions.ranking import is_stale
+from campaign.documents import ties
 from campaign.documents.render import TYPES
+from campaign.documents.session_papers import paper
 from campaign.management.demo import content
 from campaign.management.demo.people import PASSWORD, SIGN_INS
 from campaign.models import clock
+from campaign.models.assignment import AssignmentPlan
 from campaign.models.attachment import Attachment
 from campaign.models.audit import ChainHead, Event
 from campaign.models.campaign import Campaign
 from campaign.models.coauthors import Invitation
+from campaign.models.conflict import Conflict
+from campaign.models.council import Council
+from campaign.models.decision import Sitting
 from campaign.models.eligibility import SupplementRequest
+from campaign.models.feedback import ReleasedFeedback
 from campaign.models.following import Appeal, Feedback, Notice
+from campaign.models.judging import Absence, PanelMember, Sheet
 from campaign.models.message import Message
 from campaign.models.paper import PaperForm
 from campaign.models.publication import Certificate, PublishedResult
+from campaign.models.ranking import RankedSubmission
+from campaign.models.redaction import Redaction
 from campaign.models.revision import LateCopy
+from campaign.models.session import CouncilSession, Recusal
 from campaign.models.similarity import IndexedText, SimilarPair
 from campaign.models.submission import Authorship, Submission
 from campaign.models.writing import KeptForm
@@ -105,6 +119,59 @@ def test_a_visitor_can_file_endorse_check_and_judge_today(first_run):
         "check",
         "judge",
     ]
+
+
+def test_each_campaign_has_its_councils_and_a_panel_whose_members_accepted(first_run):
+    seats = PanelMember.objects.filter(panel__campaign=running())
+    assert Counter(Council.objects.values_list("campaign__year", flat=True)) == {2019: 1, running().year: 2}
+    assert set(seats.values_list("answer", flat=True)) == {"accepted"}
+    assert (seats.exclude(capacity=None).count(), Absence.objects.get().member in seats) == (5, True)
+
+
+def test_one_council_of_2019_met_live_and_prints_its_minutes(first_run):
+    sessions = CouncilSession.objects.select_related("council__campaign", "ranking__strand__rubric")
+    held = sessions.get(state="closed")
+    made = paper(held, "bien-ban-hop", "pdf", User.objects.get(staff_code="CHUTICH"))
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+    secret = held.rounds.filter(way="secret").values_list("issued", "collected")
+    assert sorted(secret) == [(9, 9), (10, 10)] and Sitting.objects.filter(session=None).count() == 5
+    assert Recusal.objects.get(item__session=held).attendance.member.user.staff_code == "THUTRUONG"
+    assert "03/BB-HĐSK" in text and "Đi công tác ngoài tỉnh" in " ".join(text.split())
+
+
+def test_a_judge_of_2019_stepped_aside_and_the_authors_were_told_of_their_judging(first_run):
+    said, told = Conflict.objects.get(source="judge"), ReleasedFeedback.objects.all()
+    assert (said.person.staff_code, said.verdict) == ("GIAMKHAO", "upheld")
+    assert told.count() == Submission.objects.filter(state="published").count() == 23
+    assert sum(bool(one.facts["comment"]) for one in told) == 6
+
+
+def test_a_ranked_strand_waits_for_its_council_with_awards_by_quota(first_run):
+    planned = CouncilSession.objects.get(state="planned")
+    assert planned.planned_at > clock.now() and not is_stale(planned.ranking)
+    assert planned.items.dossiers().count() == states(running().slug)["ranked"] == 6
+    assert phases.is_open(running().spans(), "council", clock.now(), planned.ranking.strand.code)
+    assert RankedSubmission.objects.filter(award_reason="").count() == 0
+
+
+def test_an_author_asked_to_be_spared_somebody_and_the_data_hints_at_more(first_run):
+    asked = Conflict.objects.open().get()
+    home = Submission.objects.get(title__startswith="“Mười lăm phút số”")
+    assert (asked.source, asked.person.staff_code) == ("author", "GIAMKHAO9")
+    assert ties.between(home, User.objects.get(staff_code="GIAMKHAO2")) != []
+
+
+def test_one_name_is_taken_out_of_the_judges_copy_and_one_still_stands(first_run):
+    done, waiting = Redaction.objects.get(), Submission.objects.get(title__startswith="Ngày Chủ nhật")
+    assert "Lý Thị Sa Ray" in done.submission.nature and "Lý Thị Sa Ray" not in done.text
+    assert "Nguyễn Thị Mỹ Duyên" in waiting.nature and not waiting.redactions.exists()
+
+
+def test_a_report_judges_far_apart_and_a_plan_wait_for_the_office(first_run):
+    officer, plan = User.objects.get(staff_code="THUKY"), AssignmentPlan.objects.get()
+    assert Sheet.objects.exclude(violation_kind="").get().submission.state == "judging"
+    assert [row.strand.code for row in third_judge.waiting(officer)] == ["nong-thon-moi"]
+    assert (plan.status, plan.asked_by, plan.lines.count()) == ("ready", officer, 3)
 
 
 def test_no_mail_of_the_past_waits_to_be_sent(first_run):

@@ -17,7 +17,8 @@ from campaign.rules.workflow import State
 UNITS = {unit["code"]: unit for unit in content.units()}
 PEOPLE = {person["staff_code"]: person for person in content.people()}
 CAMPAIGN = content.campaign_2019()
-STRANDS = [strand["code"] for strand in CAMPAIGN["strands"]]
+RUNNING = content.campaign_2026()
+STRANDS = [strand["code"] for strand in (*CAMPAIGN["strands"], RUNNING["added_strand"])]
 CRITERIA = {criterion["code"]: criterion for criterion in CAMPAIGN["rubric"]["criteria"]}
 HELP = CAMPAIGN["field_help"]
 OLD, NEW = content.dossiers_2019(), content.dossiers_2026()
@@ -34,7 +35,8 @@ AUTHOR_KEYS = {
 }
 COMPLETE = [row for row in (*OLD, *NEW) if row["target_state"] != "draft"]
 ENDORSED = [row for row in COMPLETE if "endorse_comment" in row or row["target_state"] == "declined"]
-JUDGED = [row for row in COMPLETE if row["target_state"] in ("judged", "published")]
+JUDGED = [row for row in COMPLETE if row["target_state"] in ("judged", "ranked", "published")]
+COUNCILS = [(plan, council) for plan in (CAMPAIGN, RUNNING) for council in plan["councils"]]
 
 each = pytest.mark.parametrize
 by_key = {"ids": lambda row: row["key"]}
@@ -133,13 +135,14 @@ def test_the_campaigns_have_as_many_dossiers_of_each_state_as_planned():
         "submitted": 8,
         "returned": 3,
         "declined": 1,
-        "endorsed": 8,
+        "endorsed": 6,
         "supplement": 5,
-        "accepted": 6,
+        "accepted": 8,
         "refused": 2,
-        "assigned": 5,
-        "judging": 6,
-        "judged": 5,
+        "assigned": 4,
+        "judging": 4,
+        "judged": 2,
+        "ranked": 6,
         "withdrawn": 2,
         "dropped": 2,
     }
@@ -226,6 +229,34 @@ def test_judges_are_neither_authors_nor_of_the_unit(row):
         code for code in judges if row["unit"] in [unit for unit, roles in posts_on(PEOPLE[code], day)]
     }
     assert (len(judges), judges & author_codes(row), at_home) == (3, set(), set())
+
+
+@each("row", [row for row in COMPLETE if "stepped_aside" in row], **by_key)
+def test_who_stepped_aside_is_another_than_who_judged(row):
+    aside = row["stepped_aside"]
+    assert aside["judge"] not in row["judges"] and aside["successor"] in row["judges"]
+
+
+@each("row", [row for row in COMPLETE if "redaction" in row], **by_key)
+def test_what_is_taken_out_stands_in_the_text(row):
+    assert row["redaction"]["taken_out"] in row[row["redaction"]["field"]]
+
+
+@each(("plan", "council"), COUNCILS, ids=lambda plan: plan.get("decision_number"))
+def test_a_council_has_its_seats_and_members_who_work_here(plan, council):
+    seats = Counter(member["seat"] for member in council["members"])
+    people = [member["person"] for member in council["members"]]
+    assert (seats["chair"], seats["secretary"], seats["union"]) == (1, 1, 1)
+    assert len(set(people) & set(PEOPLE)) == len(people)
+
+
+def test_the_council_of_2019_is_that_of_its_minutes_and_concludes_on_every_dossier_of_its_strand():
+    members, session, stated = CAMPAIGN["councils"][0]["members"], CAMPAIGN["session"], CAMPAIGN["sitting"]
+    strand = {row["key"] for row in OLD if row["strand"] == session["strand"] and "outcome" in row}
+    present = len(members) - len(session["absent"])
+    assert (len(members), present) == (stated["members_total"], stated["members_present"])
+    assert set(session["conclusions"]) == strand
+    assert {*session["against"], *(row["dossier"] for row in session["recused"])} <= strand
 
 
 @each("row", [row for row in COMPLETE if "sheets" in row], **by_key)

@@ -4,8 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from campaign.management.demo import content
-from campaign.management.demo.campaigns import at_hour, exactly, give_more_time, seat_panel
+from campaign.actions.assignment_plan import ask
+from campaign.actions.plan_making import make_waiting
+from campaign.actions.ranking import make_ranking
+from campaign.management.demo import content, live_council
+from campaign.management.demo.bodies import OFFICER, found_councils, note_absences, seat_panel
+from campaign.management.demo.campaigns import at_hour, exactly, give_more_time
+from campaign.management.demo.people import acting
 from campaign.management.demo.scenes import Scene
 from campaign.management.demo.walk import Dossier
 from campaign.models import clock
@@ -32,6 +37,7 @@ ROUTES: dict[str, dict[str, int]] = {
     "assigned": FILED_EARLY | {"assign": -12},
     "judging": FILED_EARLY | {"assign": -33},
     "judged": FILED_EARLY | {"assign": -33},
+    "ranked": FILED_EARLY | {"assign": -33},
 }
 SHEETS = (-26, -19, -11)
 
@@ -41,17 +47,22 @@ OLD_ROUTES: dict[str, dict[str, int]] = {
     "withdrawn": {"write": -4, "submit": 0, "withdraw": 3},
 }
 FIRST_FILED, DAYS_OF_FILING = date(2019, 8, 28), 58
-PANEL = -45
-ASSIGNED, FIRST_SHEET = date(2019, 11, 14), date(2019, 11, 16)
+COUNCILS, PANEL, ABSENCES = -46, -45, -5
+ASSIGNED, STEPPED_ASIDE, FIRST_SHEET = date(2019, 11, 14), date(2019, 11, 15), date(2019, 11, 16)
 
 
 def of_today(campaign: Campaign, today: date) -> Agenda:
     plan = content.campaign_2026()
     later = (today - date.fromisoformat(plan["written_on"])).days
-    panel = partial(seat_panel, campaign, plan["panel"])
+    panel = plan["panel"]
     agenda: Agenda = [
-        (at_hour(today + timedelta(days=PANEL)), panel),
+        (at_hour(today + timedelta(days=COUNCILS)), partial(found_councils, campaign, plan["councils"])),
+        (at_hour(today + timedelta(days=PANEL)), partial(seat_panel, campaign, panel)),
         (exactly(today, plan["extension"]["granted"]), partial(give_more_time, campaign, today)),
+        (at_hour(today + timedelta(days=ABSENCES)), partial(note_absences, campaign, panel, today)),
+        (exactly(today, plan["ranking"]["made"]), partial(_rank, campaign)),
+        (exactly(today, plan["session"]["planned"]), partial(_summon, campaign, today)),
+        (exactly(today, plan["assignment_plan"]["asked"]), partial(_propose_judges, campaign)),
     ]
     for place, row in enumerate(content.dossiers_2026()):
         agenda += _of_today(Scene(campaign, row, place, later), today)
@@ -70,10 +81,30 @@ def _of_today(one: Scene, today: date) -> Iterator[tuple[datetime, Act]]:
         yield _moment(one, day + timedelta(days=offset)), act
 
 
+def _rank(campaign: Campaign) -> None:
+    make_ranking(campaign.strands.get(code=content.campaign_2026()["ranking"]["strand"]), by=acting(OFFICER))
+
+
+def _summon(campaign: Campaign, today: date) -> None:
+    """The council of the ranked strand meets soon; its chair finds the session ready to be opened."""
+    plan = content.campaign_2026()
+    strand, session = campaign.strands.get(code=plan["ranking"]["strand"]), plan["session"]
+    live_council.plan(strand, session, at=exactly(today, session["meets"]), place=session["place"])
+
+
+def _propose_judges(campaign: Campaign) -> None:
+    """Asked for and made; the officer looks at it and confirms."""
+    ask(campaign.strands.get(code=content.campaign_2026()["assignment_plan"]["strand"]), by=acting(OFFICER))
+    make_waiting()
+
+
 def of_2019(campaign: Campaign, dossiers: list[Dossier]) -> Agenda:
-    panel = content.campaign_2019()["panel"]
-    founded = at_hour(date.fromisoformat(panel["decision_date"]))
-    agenda: Agenda = [(founded, partial(seat_panel, campaign, panel))]
+    plan = content.campaign_2019()
+    founded = at_hour(date.fromisoformat(plan["panel"]["decision_date"]))
+    agenda: Agenda = [
+        (founded, partial(found_councils, campaign, plan["councils"])),
+        (founded, partial(seat_panel, campaign, plan["panel"])),
+    ]
     for one in dossiers:
         agenda += _of_2019(one, len(dossiers))
     return agenda
@@ -85,6 +116,8 @@ def _of_2019(one: Dossier, count: int) -> Iterator[tuple[datetime, Act]]:
         yield _moment(one, filed + timedelta(days=offset)), getattr(one, name)
     if one.sheets():
         yield _moment(one, ASSIGNED), one.assign
+    if "stepped_aside" in one.row:
+        yield _moment(one, STEPPED_ASIDE), one.step_aside
     for turn, act in enumerate(one.sheets()):
         yield _moment(one, FIRST_SHEET + timedelta(days=turn * 4 + one.place % 4)), act
 

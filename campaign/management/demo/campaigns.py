@@ -7,8 +7,6 @@ from typing import Any
 from accounts.models.unit import Unit
 from campaign.actions.campaign import Edition, amend_campaign, announce, clone_campaign, found_campaign
 from campaign.actions.extension import Wish, grant
-from campaign.actions.panel_seats import answer_seat
-from campaign.actions.panels import found_panel, seat
 from campaign.documents.plan import general_facts
 from campaign.management.demo import content
 from campaign.management.demo.people import acting
@@ -38,7 +36,6 @@ AROUND_TODAY = {
     "appeal": (60, 90),
 }
 FOUNDED, ANNOUNCED = -70, -65
-JUDGES = ("GIAMKHAO", *(f"GIAMKHAO{number}" for number in range(2, 10)))
 
 
 def number(text: str) -> Decimal:
@@ -100,6 +97,9 @@ def _fill(campaign: Campaign, plan: content.Row, rubric: Rubric) -> None:
         AwardQuota.objects.create(
             campaign=campaign, order=level.order, label=level.label, level=level, number=row["quota"]
         )
+    for order, row in enumerate(plan["quotas"], len(plan["award_levels"]) + 1):
+        facts = {name: value for name, value in row.items() if name != "source"}
+        AwardQuota.objects.create(campaign=campaign, order=order, **facts)
     for row in plan["windows"]:
         facts = {name: row[name] for name in ("kind", "opens", "closes", "note")}
         Window.objects.create(campaign=campaign, **facts)
@@ -113,6 +113,7 @@ def _rubric(plan: content.Row, since: date) -> Rubric:
         source=plan["note"],
         effective_from=since,
         pass_total=number(rule["total_min"]),
+        spread_limit=number(plan["spread_limit"]),
         tie_chain=["total", *(f"criterion:{row['code']}" for row in plan["criteria"]), "direct_worker"],
     )
     least = number(rule["criterion_min"])
@@ -146,8 +147,10 @@ def load_running(earlier: Campaign, today: date) -> Campaign:
     with clock.at(at_hour(founded)):
         campaign = clone_campaign(earlier, by=acting("QUANTRI"), edition=edition, days=0)
         amend_campaign(campaign, _changed(campaign, plan, founded), by=acting("QUANTRI"))
+        _add_strand(campaign, plan["added_strand"])
+        _part_awards(campaign)
         _lay_windows(campaign, today, plan["window_note"])
-        _end_early(campaign, today, **plan["early_end"])
+        _lay_own_windows(campaign, today, plan["own_windows"])
     with clock.at(at_hour(announced)):
         campaign = announce(campaign, by=acting("QUANTRI"))
     return campaign
@@ -175,17 +178,30 @@ def _lay_windows(campaign: Campaign, today: date, note: str) -> None:
         )
 
 
-def _end_early(campaign: Campaign, today: date, strand: str, day: int, grace_minutes: int, note: str) -> None:
-    """One strand ends before the others, so that a visitor sees what comes late, by extension or not at all."""
-    Window.objects.create(
-        campaign=campaign,
-        strand=campaign.strands.get(code=strand),
-        kind="submit",
-        opens=at_hour(today + timedelta(days=AROUND_TODAY["submit"][0])),
-        closes=at_hour(today + timedelta(days=day), EVENING),
-        grace_minutes=grace_minutes,
-        note=note,
-    )
+def _add_strand(campaign: Campaign, row: content.Row) -> None:
+    """Judged and ranked before the others, so that a council can meet today."""
+    others = campaign.strands.all()
+    facts = {"code": row["code"], "name": row["title"], "description": row["description"]}
+    Strand.objects.create(campaign=campaign, order=len(others) + 1, rubric=others[0].rubric, **facts)
+
+
+def _part_awards(campaign: Campaign) -> None:
+    """Each strand has awards of its own, so none waits for another; what counts units across strands goes."""
+    campaign.quotas.filter(each="unit").delete()
+    campaign.quotas.update(each="strand")
+
+
+def _lay_own_windows(campaign: Campaign, today: date, rows: list[content.Row]) -> None:
+    """Strands that end before the others, so that a visitor sees what comes late, by extension or not at all."""
+    for row in rows:
+        facts = {name: row[name] for name in ("kind", "grace_minutes", "note")}
+        Window.objects.create(
+            campaign=campaign,
+            strand=campaign.strands.get(code=row["strand"]),
+            opens=at_hour(today + timedelta(days=row["opens"])),
+            closes=at_hour(today + timedelta(days=row["closes"]), EVENING),
+            **facts,
+        )
 
 
 def give_more_time(campaign: Campaign, today: date) -> None:
@@ -198,13 +214,3 @@ def give_more_time(campaign: Campaign, today: date) -> None:
         most_uses=plan["most_uses"],
     )
     grant(campaign, wish, by=acting("THUKY"))
-
-
-def seat_panel(campaign: Campaign, panel: content.Row) -> None:
-    """Founded by a decision of the same day; who chairs the council chairs the panel too."""
-    by = acting("THUKY")
-    facts = {"name": panel["name"], "decision_number": panel["decision_number"]}
-    founded = found_panel(campaign, by=by, decision_date=clock.today(), **facts)
-    for staff_code, role in [("CHUTICH", "chair"), *((code, "member") for code in JUDGES)]:
-        invited = seat(founded, acting(staff_code), by=by, role=role)
-        answer_seat(invited, by=acting(staff_code), accepts=True)

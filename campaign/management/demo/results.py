@@ -1,13 +1,15 @@
-"""How 2019 ended: ranking, the council's sitting, the decision, publication; one of each for every strand."""
+"""How 2019 ended, strand by strand: ranking, council, decision, publication, and what authors were told."""
 
 from datetime import date, datetime, time, timedelta
 
-from campaign.actions import voices
+from campaign.actions import feedback, voices
 from campaign.actions.campaign import close
 from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
-from campaign.management.demo import content
+from campaign.documents.feedback import rehearsal
+from campaign.management.demo import content, live_council
+from campaign.management.demo.bodies import end_panel
 from campaign.management.demo.campaigns import at_hour
 from campaign.management.demo.people import acting
 from campaign.management.demo.walk import Dossier
@@ -27,18 +29,42 @@ TURN = timedelta(minutes=40)
 
 
 def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
+    plan = content.campaign_2019()
     strands, rows = list(campaign.strands.all()), {one.pk: one.row for one in dossiers}
+    end_panel(campaign, plan["panel"]["closed"])
     for turn, strand in enumerate(strands):
         with clock.at(RANKED + turn * TURN / 10):
             make_ranking(strand, by=acting("THUKY"))
+    _summon(strands, plan)
     sittings = [_sit(strand, rows, turn) for turn, strand in enumerate(strands)]
     decisions = [_decide(sitting, turn) for turn, sitting in enumerate(sittings)]
     for turn, decision in enumerate(decisions):
         with clock.at(PUBLISHED + turn * TURN / 10):
             publish(decision, by=acting("QUANTRI"))
+    _explain(decisions, dossiers, datetime.fromisoformat(plan["feedback"]["released"]))
     _object({one.row["key"]: one for one in dossiers})
     with clock.at(CLOSED):
         close(campaign, by=acting("QUANTRI"))
+
+
+def _summon(strands: list[Strand], plan: content.Row) -> None:
+    """One council uses the portal in its meeting; the others bring their counts on paper."""
+    session = plan["session"]
+    for turn, strand in enumerate(strands):
+        if strand.code == session["strand"]:
+            with clock.at(datetime.fromisoformat(session["planned_at"])):
+                live_council.plan(strand, session, at=COUNCIL + turn * TURN, place=plan["sitting"]["place"])
+
+
+def _explain(decisions: list[Decision], dossiers: list[Dossier], released: datetime) -> None:
+    """The judges' comments, edited, then sent to the authors of all strands."""
+    by = acting("THUKY")
+    with clock.at(released):
+        for one in dossiers:
+            if "author_comment" in one.row:
+                feedback.edit_comment(one.current, by=by, text=one.row["author_comment"], version=0)
+        for decision in decisions:
+            feedback.release(decision, by=by, seen=rehearsal(decision, by).seen)
 
 
 def _object(dossiers: dict[str, Dossier]) -> None:
@@ -53,6 +79,8 @@ def _object(dossiers: dict[str, Dossier]) -> None:
 
 def _sit(strand: Strand, rows: dict[int, content.Row], turn: int) -> Sitting:
     plan = content.campaign_2019()
+    if strand.code == plan["session"]["strand"]:
+        return _meet(strand, rows, turn)
     ranking = strand.rankings.get()
     levels = {level.code: level for level in AwardLevel.objects.filter(campaign=strand.campaign_id)}
     with clock.at(COUNCIL + turn * TURN):
@@ -64,6 +92,14 @@ def _sit(strand: Strand, rows: dict[int, content.Row], turn: int) -> Sitting:
             _outcome(ranked, rows[ranked.submission_id], levels, meeting) for ranked in ranking.rows.all()
         ]
         return hold_sitting(ranking, by=by, meeting=meeting, outcomes=outcomes)
+
+
+def _meet(strand: Strand, rows: dict[int, content.Row], turn: int) -> Sitting:
+    plan = content.campaign_2019()
+    keys = {pk: row["key"] for pk, row in rows.items()}
+    number = plan["sitting"]["minutes_number"].format(number=turn + 1)
+    begins = COUNCIL + turn * TURN
+    return live_council.hold(strand, plan["session"], keys, begins=begins, minutes_number=number)
 
 
 def _outcome(

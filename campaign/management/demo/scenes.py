@@ -6,17 +6,20 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models.user import User
-from campaign.actions import kept, paper, similarity, submission, supplement, voices
+from campaign.actions import kept, objections, paper, redaction, similarity, submission, supplement, voices
 from campaign.actions.attachment import attach
 from campaign.actions.late import TooLate
+from campaign.documents.blind_copy import fingerprint
 from campaign.documents.sections import form_rows
 from campaign.forms.editor import Editor
 from campaign.management.demo import content, papers
+from campaign.management.demo.bodies import OFFICER
 from campaign.management.demo.people import acting
-from campaign.management.demo.walk import OFFICER, Dossier
+from campaign.management.demo.walk import Dossier
 from campaign.models.paper import PaperForm
 from campaign.models.similarity import SimilarPair
 from campaign.models.submission import Submission
+from campaign.rules.conflicts import Kind
 
 BLANK_FORMS = 3
 
@@ -77,6 +80,21 @@ class Scene(Dossier):
 
     def ask(self) -> None:
         voices.ask(self.current, by=self.owner, text=self.row["question"])
+
+    def name_somebody(self) -> None:
+        """The author would rather not be judged by this person."""
+        named = self.row["objection"]
+        facts = {name: named[name] for name in ("workplace", "reason")} | {"kind": Kind(named["kind"])}
+        name = acting(named["judge"]).full_name
+        objections.object_to(self.current, by=self.owner, name=name, **facts)
+
+    def redact(self) -> None:
+        """The officer takes out of the judges' copy what tells who wrote it."""
+        plan, current = self.row["redaction"], self.current
+        original = getattr(current, plan["field"])
+        text = original.replace(plan["taken_out"], plan["instead"])
+        facts = {"field": plan["field"], "text": text, "seen": fingerprint(original)}
+        redaction.redact(current, by=acting(OFFICER), **facts)
 
     def compare(self) -> None:
         """The officer looks at the dossier beside what it resembles, and writes down what it is."""

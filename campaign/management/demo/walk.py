@@ -10,6 +10,7 @@ from accounts.models.user import User
 from campaign.actions import (
     assignment,
     coauthors,
+    conflicts,
     eligibility,
     endorsement,
     invitation_answers,
@@ -21,6 +22,7 @@ from campaign.actions.attachment import attach
 from campaign.actions.author_rows import share_of
 from campaign.actions.supplement import Asked, Point
 from campaign.management.demo import content, papers
+from campaign.management.demo.bodies import OFFICER
 from campaign.management.demo.campaigns import number
 from campaign.management.demo.people import acting, head_of
 from campaign.models import clock
@@ -29,9 +31,10 @@ from campaign.models.judging import Assignment
 from campaign.models.submission import Submission
 from campaign.rules.application import TEXTS
 from campaign.rules.coauthors import tag
+from campaign.rules.conflicts import Kind, Verdict
 from campaign.rules.sections import section_of
+from campaign.rules.sheet_words import Said
 
-OFFICER = "THUKY"
 DAYS_TO_ANSWER, DAYS_TO_LAPSE = 21, 15
 ELSEWHERE = {"attachments": "tep", "trial_participants": "ap-dung-thu"}
 TRIAL = ("full_name", "birth_date", "workplace", "job_title", "qualification", "work_supported")
@@ -144,8 +147,19 @@ class Dossier:
         eligibility.drop(self.current, by=acting(OFFICER))
 
     def assign(self) -> None:
-        judges = [acting(staff_code) for staff_code in self.row["judges"]]
-        assignment.appoint(self.current, by=acting(OFFICER), judges=judges)
+        aside = self.row.get("stepped_aside", {})
+        codes = [aside["judge"] if code == aside.get("successor") else code for code in self.row["judges"]]
+        assignment.appoint(self.current, by=acting(OFFICER), judges=[acting(code) for code in codes])
+
+    def step_aside(self) -> None:
+        """A judge declares a conflict, the office agrees, and another one takes over."""
+        aside, office = self.row["stepped_aside"], acting(OFFICER)
+        by = acting(aside["judge"])
+        given = Assignment.objects.of_judge(by).select_related("submission").get(submission=self.pk)
+        said = conflicts.declare_conflict(given, by=by, reason=aside["reason"], kind=Kind(aside["kind"]))
+        words = {"verdict": Verdict.UPHELD, "reason": aside["verdict_reason"]}
+        conflicts.give_verdict(said, by=office, seen=said.verdict, **words)
+        assignment.appoint(self.current, by=office, judges=[acting(aside["successor"])])
 
     def sheets(self) -> list[partial[None]]:
         return [partial(self.mark, sheet) for sheet in self.row.get("sheets", [])]
@@ -153,7 +167,10 @@ class Dossier:
     def mark(self, sheet: content.Row) -> None:
         by = acting(sheet["judge"])
         given = Assignment.objects.of_judge(by).select_related("submission").get(submission=self.pk)
-        saved = judging.save_sheet(given, by=by, entries=dict(_entries(sheet)), comment="", version=0)
+        told = sheet.get("violation", {"kind": "", "reason": ""})
+        said = Said(violation_kind=told["kind"], violation_reason=told["reason"])
+        entries = dict(_entries(sheet))
+        saved = judging.save_sheet(given, by=by, entries=entries, comment="", version=0, said=said)
         if sheet["locked"]:
             judging.lock(given, by=by, version=saved.version)
 
