@@ -101,7 +101,9 @@ def put_to_the_vote(chair, session, question):
     chair.page.get_by_label("Cách bỏ phiếu").select_option(label="Bỏ phiếu kín trên điện thoại")
     for item in session.items.dossiers():
         chair.page.get_by_label(item.name).check()
-    chair.press("Mở bỏ phiếu").sees("Đã mở 2 lượt bỏ phiếu.", "Đã bỏ phiếu 0/4", "Đã bỏ phiếu 0/5")
+    chair.press("Mở bỏ phiếu").sees("Đã mở 2 lượt bỏ phiếu.", "Đã bỏ phiếu 0/4", "Đã bỏ phiếu 0/5").picture(
+        "session"
+    )
 
 
 def vote_on_phones(phones, session, chair):
@@ -112,6 +114,8 @@ def vote_on_phones(phones, session, chair):
             with phone.page.expect_navigation():
                 part.get_by_role("button", name="Nhận phiếu").click()
             part.get_by_label(CHOICES[choice], exact=True).check()
+            if phone is phones[0] and number == 1:
+                phone.picture("ballot")
             with phone.page.expect_navigation():
                 part.get_by_role("button", name="Gửi phiếu").click()
             phone.sees("Phiếu của bạn đã được ghi nhận").sees_nothing_of("thu về")
