@@ -17,7 +17,7 @@ from campaign.models.assignment import Demand, KeptApart
 from campaign.models.campaign import Campaign
 from campaign.models.judging import Assignment, Panel, PanelMember
 from campaign.models.submission import Submission, random_code
-from campaign.notifications.judging import tell_of_work
+from campaign.notifications.judging import tell_of_assignments, tell_of_work
 from campaign.rules.assignment import NOT_WITH_COLLEAGUE
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import ASSIGN, State
@@ -50,7 +50,7 @@ def appoint(submission: Submission, *, by: User, judges: Sequence[User], reason:
                 )
             )
         keep_demand(locked, len(seats), by=by, reason=reason)
-    give([(locked, seats)], by=by, source="hand")
+    tell_of_assignments(give([(locked, seats)], by=by, source="hand"))
     return perform(ASSIGN, locked, by=by, facts=facts_of(seats, reason))
 
 
@@ -166,11 +166,11 @@ def require_fields(panel: Panel, *, by: User, strict: bool) -> Panel:
     return panel
 
 
-def give(rows: Iterable[tuple[Submission, Iterable[Seat]]], *, by: User, source: str) -> None:
+def give(rows: Iterable[tuple[Submission, Iterable[Seat]]], *, by: User, source: str) -> list[Assignment]:
     """Inside the act that gives: the caller holds the dossiers and has asked the rules."""
     now, given = clock.now(), list(rows)
-    Assignment.objects.bulk_create(
-        (
+    made = Assignment.objects.bulk_create(
+        [
             Assignment(
                 submission=submission,
                 judge=seat.user,
@@ -183,10 +183,11 @@ def give(rows: Iterable[tuple[Submission, Iterable[Seat]]], *, by: User, source:
             )
             for submission, seats in given
             for seat in seats
-        ),
+        ],
         batch_size=500,
     )
     bring_back_drafts(submission.pk for submission, _seats in given)
+    return made
 
 
 def facts_of(seats: Iterable[Seat], reason: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ from campaign.actions.transition import perform_all
 from campaign.documents.assignment_list import check
 from campaign.models.campaign import Strand
 from campaign.models.submission import Submission
+from campaign.notifications.judging import tell_of_assignments
 from campaign.rules.assignment_list import Row
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import ASSIGN, State
@@ -35,7 +36,7 @@ def assign_list(strand: Strand, *, by: User, rows: Sequence[Row], sha256: str) -
             )
         )
     prefetch_related_objects(list(checked.submissions.values()), "authorships", "conflicts")
-    give(checked.pairs, by=by, source="file")
+    tell_of_assignments(give(checked.pairs, by=by, source="file"))
     told = [(one, facts_of(seats, "")) for one, seats in checked.pairs]
     trail.record_all("add_judge", by=by, facts=[row for row in told if row[0].state != State.ACCEPTED])
     perform_all(ASSIGN, [row for row in told if row[0].state == State.ACCEPTED], by=by)

@@ -19,6 +19,7 @@ from campaign.models import clock
 from campaign.models.assignment import AssignmentPlan, PlanLine, PlanStatus
 from campaign.models.campaign import Strand
 from campaign.models.submission import Submission
+from campaign.notifications.judging import tell_of_assignments
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.workflow import ASSIGN, State
 
@@ -131,7 +132,7 @@ def _carry_out(
             end(inputs.given_up[submission.pk], reason=_leaving_reason(plan))
         elif line.missing:
             keep_demand(submission, line.wanted - line.missing, by=by, reason=fewer_reason)
-    give([(submission, seats) for submission, seats, _ in rows], by=by, source="plan")
+    tell_of_assignments(give([(submission, seats) for submission, seats, _ in rows], by=by, source="plan"))
     told = [(one, facts_of(seats, fewer_reason if line.missing else "")) for one, seats, line in rows]
     accepted = [row for row in told if row[0].state == State.ACCEPTED]
     further = [row for row in told if row[0].state != State.ACCEPTED]

@@ -1,6 +1,6 @@
 """What is still missing before a campaign may be announced: every point with its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,12 +61,13 @@ LISTS = (
 
 
 def readiness(campaign: Campaign) -> list[Point]:
+    strands = list(campaign.strands.select_related("rubric").prefetch_related("rubric__criteria"))
     return [
         *_audience(campaign),
-        *_strands(campaign),
+        *_strands(strands),
         *_timetable(campaign),
         *_lists(campaign),
-        *_allocation(campaign),
+        *_allocation(campaign, strands),
     ]
 
 
@@ -83,8 +84,7 @@ def _audience(campaign: Campaign) -> Iterator[Point]:
         yield Point(WARN, Phrase("Chưa ghi nơi liên hệ để người dự thi hỏi."), "setup:campaign_edit")
 
 
-def _strands(campaign: Campaign) -> Iterator[Point]:
-    strands = list(campaign.strands.select_related("rubric").prefetch_related("rubric__criteria"))
+def _strands(strands: Sequence[Strand]) -> Iterator[Point]:
     if not strands:
         yield Point(BLOCK, Phrase("Chưa có nội dung thi đua nào."), "setup:strands")
         return
@@ -107,13 +107,12 @@ def _rubric_problem(strand: Strand) -> Phrase:
     return chain_problem(strand.rubric.tie_chain, criteria) if strand.rubric.tie_chain else NO_OBJECTION
 
 
-def _allocation(campaign: Campaign) -> Iterator[Point]:
+def _allocation(campaign: Campaign, strands: Sequence[Strand]) -> Iterator[Point]:
     """Quotas that can be kept: places shared by strands want one scale, a draw by seed wants a seed."""
     quotas, rule = quotas_of(campaign), rule_of(campaign)
     if not quotas:
         words = Phrase("Chưa đặt chỉ tiêu nào: mọi hồ sơ đạt ngưỡng đều được xếp giải.")
         yield Point(WARN, words, "setup:quotas")
-    strands = list(campaign.strands.select_related("rubric"))
     if len({strand.rubric_id for strand in strands}) > 1 and any(one.crosses_strands for one in quotas):
         words = Phrase(
             "Có chỉ tiêu tính chung cho nhiều nội dung, nhưng các nội dung dùng bộ tiêu chí khác nhau nên điểm không "

@@ -112,8 +112,11 @@ class SheetForm(forms.Form):
         return points
 
     def total(self) -> str:
-        """What the marks typed so far make; those that cannot stand are left out."""
-        self.full_clean()
+        """What the marks typed so far make; those that cannot stand are left out. The errors shown stay as they are."""
+        if not hasattr(self, "cleaned_data"):
+            shown = self._errors
+            self.full_clean()
+            self._errors = shown
         entries = self.cleaned_data["entries"]
         marks = [
             scoring.Mark(rule.code, entry.points or Decimal(0), not_applicable=entry.not_applicable)

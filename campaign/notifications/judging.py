@@ -33,6 +33,16 @@ def tell_of_round(submission: Submission, *, act: int, facts: dict[str, Any]) ->
     announce("round_opened", submission, act=act, facts=facts)
 
 
+def tell_of_assignments(given: Iterable[Assignment]) -> None:
+    """One letter a judge, however many dossiers one act gave; its first alias names the act. No number: the outbox
+    is read by officers who may be kept from some of the dossiers.
+    """
+    first = {one.judge_id: one for one in reversed(list(given))}
+    for one in first.values():
+        facts = {"campaign": one.submission.campaign.title}
+        tell("judge_assigned", one.judge, key=f"{one.alias}:judge_assigned", facts=facts)
+
+
 def tell_of_work(submission: Submission, judges: Iterable[User], *, act: int) -> None:
     """To judges who are given a dossier that others have judged already."""
     given = Assignment.objects.live().of_current_round().filter(submission=submission, judge__in=judges)

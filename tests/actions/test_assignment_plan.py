@@ -11,6 +11,7 @@ from campaign.actions.trail import broken_links
 from campaign.models.assignment import AssignmentPlan, Demand, PlanLine
 from campaign.models.audit import Event
 from campaign.models.judging import Assignment
+from campaign.models.message import Message
 from campaign.models.submission import Submission
 from tests.factories import (
     make_assignment,
@@ -258,6 +259,17 @@ def test_another_judge_given_by_hand_meanwhile_makes_a_plan_old(campaign, office
     assert len(pairs()) == 3
 
 
+def test_each_judge_of_a_plan_is_told_once(campaign, officer):
+    make_judges(campaign, 3)
+    for _ in range(4):
+        make_submission(campaign=campaign, state="accepted")
+
+    commit(plan_for(campaign, officer), by=officer)
+
+    told = Message.objects.filter(event="judge_assigned").values_list("reader", flat=True)
+    assert sorted(told) == sorted({judge for _, judge in pairs()})
+
+
 @pytest.mark.parametrize("number", [3, 12])
 def test_a_commit_costs_the_same_however_many(campaign, officer, django_assert_max_num_queries, number):
     make_judges(campaign, 5)
@@ -266,5 +278,5 @@ def test_a_commit_costs_the_same_however_many(campaign, officer, django_assert_m
         make_submission(campaign=campaign, owner=owner, state="accepted")
     plan = plan_for(campaign, officer)
 
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(68):
         commit(plan, by=officer)

@@ -109,6 +109,16 @@ def test_a_new_round_is_told_to_who_judged_and_its_judges_are_called_one_by_one(
     assert told(people, "judge_added") == {"third"}
 
 
+def test_the_first_judges_of_a_dossier_get_one_letter_each_that_names_no_dossier(panel, people):
+    accepted = make_submission(campaign=panel.campaign, state="accepted", title="Máy gieo hạt")
+
+    appoint(accepted, by=people["officer"], judges=[people["first"], people["third"]], reason="Ít người.")
+
+    assert told(people, "judge_assigned") == {"first", "third"}
+    letters = Message.objects.filter(event="judge_assigned")
+    assert [letters.count(), any("Máy gieo hạt" in one.body for one in letters)] == [2, False]
+
+
 def test_judges_too_far_apart_call_the_office_once_for_one_more(dossier, panel, people):
     Rubric.objects.filter(pk=dossier.strand.rubric_id).update(spread_limit=10)
     mark(dossier, people["first"], 10)

@@ -32,6 +32,12 @@ def paths():
     return sorted(DBTaskResult.objects.values_list("task_path", flat=True))
 
 
+@pytest.fixture
+def before_the_daily_letters():
+    with clock.at(clock.now().astimezone(clock.VIETNAM).replace(hour=5)):
+        yield
+
+
 def running(task, *, started_at, starts=1):
     result = task.enqueue()
     DBTaskResult.objects.filter(id=result.id).update(
@@ -40,7 +46,7 @@ def running(task, *, started_at, starts=1):
     return result.id
 
 
-def test_two_looks_queue_due_mail_once():
+def test_two_looks_queue_due_mail_once(before_the_daily_letters):
     queue_mail()
 
     tick()
@@ -49,7 +55,7 @@ def test_two_looks_queue_due_mail_once():
     assert paths() == [clean_up.module_path, deliver_mail.module_path]
 
 
-def test_without_due_mail_only_the_daily_work_is_queued():
+def test_without_due_mail_only_the_daily_work_is_queued(before_the_daily_letters):
     tick()
 
     assert paths() == [clean_up.module_path]
