@@ -221,9 +221,9 @@ def rank(officer, campaign):
     """The table says what decided the place and why the prize."""
     officer.open(reverse("office:rankings"))
     officer.press("Lập bảng xếp hạng").sees("Đã lập bảng xếp hạng số 1.", TITLE, "Giải Nhì")
-    officer.page.get_by_text("Giải thích").click()
     officer.sees(campaign.rankings.get().rows.get().award_reason).picture("ranking")
     officer.follow("Tính lại và đối chiếu").sees("Khớp")
+    officer.follow("Giải thích hạng").sees("Điểm theo tiêu chí")
 
 
 def hold_sitting(chair, campaign):

@@ -126,6 +126,7 @@ def _close_page(request: HttpRequest, panel: Panel, **rest: Any) -> HttpResponse
         "panel": panel,
         "closing": closing,
         "objection": objection,
+        "form": CloseForm(),
         "reopen_form": ReopenForm(),
         "earlier": panel.closings.exclude(reopened_at=None).select_related("closed_by", "reopened_by"),
         "may_reopen": request.user.has_role(Role.CHAIR),
