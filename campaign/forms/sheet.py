@@ -114,9 +114,9 @@ class SheetForm(forms.Form):
     def total(self) -> str:
         """What the marks typed so far make; those that cannot stand are left out. The errors shown stay as they are."""
         if not hasattr(self, "cleaned_data"):
-            shown = self._errors
+            shown = vars(self)["_errors"]
             self.full_clean()
-            self._errors = shown
+            vars(self)["_errors"] = shown
         entries = self.cleaned_data["entries"]
         marks = [
             scoring.Mark(rule.code, entry.points or Decimal(0), not_applicable=entry.not_applicable)

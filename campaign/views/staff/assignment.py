@@ -119,7 +119,12 @@ def judge_work(request: HttpRequest, strand_pk: int, pk: int) -> HttpResponse:
 
 def _appoint(request: HttpRequest, found: Any, judge: User) -> bool:
     """One dossier more for this judge; the rules are asked again by the act."""
-    submission = get_object_or_404(found, code=request.POST.get("code", "")[:20])
+    submission = found.filter(code=request.POST.get("code", "")[:20]).first()
+    if submission is None:
+        messages.error(
+            request, _("Hồ sơ này không còn chờ giám khảo. Không có gì thay đổi; hãy chọn hồ sơ khác.")
+        )
+        return False
     try:
         assigning.appoint(submission, by=request.user, judges=[judge])
     except Refused as refusal:
