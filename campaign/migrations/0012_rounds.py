@@ -22,7 +22,8 @@ MOVE_GUARD = (
     + ")",
     "illegal move of a dossier",
 )
-GUARDS = [
+GUARDS = [MOVE_GUARD]
+GUARDS += [
     (f"{table}_stays", f"campaign_{table}", "DELETE", "1 = 1", f"{table} cannot be deleted")
     for table in ["roundresult", "roundopening", "roundchoice", "panelclosing"]
 ] + [
@@ -34,11 +35,11 @@ EARLIER = [import_module("campaign.migrations.0002_guards").GUARDS[0]]
 
 def guard(apps, schema_editor):
     _guards.remove(schema_editor.connection, [MOVE_GUARD])
-    _guards.install(schema_editor.connection, [MOVE_GUARD, *GUARDS])
+    _guards.install(schema_editor.connection, GUARDS)
 
 
 def unguard(apps, schema_editor):
-    _guards.remove(schema_editor.connection, [MOVE_GUARD, *GUARDS])
+    _guards.remove(schema_editor.connection, GUARDS)
     _guards.install(schema_editor.connection, EARLIER)
 
 

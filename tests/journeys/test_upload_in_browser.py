@@ -128,7 +128,7 @@ def test_a_closed_tab_goes_on_when_the_same_file_is_chosen_again(editor):
     known = Upload.objects.get()
     editor.unroute(is_part)
     editor.on("dialog", lambda dialog: dialog.accept())
-    editor.reload()
+    editor.reload(wait_until="networkidle")
     begun = editor.evaluate(
         """([key, size, address]) => fetch(address, {method: "POST", headers: {"X-CSRFToken":
         document.querySelector("[name=csrfmiddlewaretoken]").value},

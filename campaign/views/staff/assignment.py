@@ -36,11 +36,8 @@ def strand_assignment(request: HttpRequest, strand_pk: int) -> HttpResponse:
 def ask(request: HttpRequest, strand_pk: int) -> HttpResponse:
     """A plan of all that waits, or of what one judge leaves to others."""
     strand = strand_of(request.user, strand_pk)
-    leaving = (
-        _judge(request.user, strand, int(request.POST["judge"]))
-        if request.POST.get("judge", "").isdigit()
-        else None
-    )
+    named = request.POST.get("judge", "")
+    leaving = _judge(request.user, strand, _number(named)) if named else None
     try:
         planning.ask(strand, by=request.user, leaving=leaving)
     except Refused as refusal:
@@ -186,6 +183,11 @@ def strand_of(user: User, pk: int) -> Strand:
     require_role(user, Role.OFFICER)
     found = Strand.objects.filter(campaign__announced_at__isnull=False).select_related("campaign")
     return get_object_or_404(found, pk=pk)
+
+
+def _number(text: str) -> int:
+    """What the board's button sends; anything else names nobody."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _judge(user: User, strand: Strand, pk: int) -> User:
