@@ -24,6 +24,13 @@ from campaign.models.fairness import ScoreBasis
 from campaign.models.feedback import AuthorComment, FeedbackRelease, ReleasedFeedback
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.health import Heartbeat, Outage
+from campaign.models.issued_paper import (
+    DecisionSnapshot,
+    IssuedPaper,
+    PaperBatch,
+    PaperTemplate,
+    PrintForm,
+)
 from campaign.models.judging import Absence, Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
@@ -76,6 +83,7 @@ __all__ = [
     "Criterion",
     "DataRequest",
     "Decision",
+    "DecisionSnapshot",
     "Demand",
     "Elector",
     "Endorsement",
@@ -89,6 +97,7 @@ __all__ = [
     "ImportBatch",
     "IndexedText",
     "Invitation",
+    "IssuedPaper",
     "KeptApart",
     "KeptForm",
     "LateCopy",
@@ -107,9 +116,12 @@ __all__ = [
     "Panel",
     "PanelClosing",
     "PanelMember",
+    "PaperBatch",
     "PaperForm",
+    "PaperTemplate",
     "PastInitiative",
     "PlanLine",
+    "PrintForm",
     "Proposal",
     "Publication",
     "PublishedResult",
