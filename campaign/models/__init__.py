@@ -1,5 +1,6 @@
 """Re-exports for Django's registry; code imports from the defining file."""
 
+from campaign.models.adoption import Adoption, BenefitCheck
 from campaign.models.assignment import AssignmentPlan, Demand, KeptApart, PlanLine
 from campaign.models.attachment import Attachment, Upload
 from campaign.models.audit import ChainHead, Event
@@ -44,6 +45,7 @@ from campaign.models.rounds import CommunityVote, PanelClosing, RoundChoice, Rou
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.models.session import AgendaItem, Attendance, CouncilSession, Recusal, WrittenOpinion
 from campaign.models.sheet_history import SheetRevision, ViolationAnswer
+from campaign.models.showcase import GoodExample, LibraryEntry, LibraryPicture
 from campaign.models.similarity import IndexedText, Shingle, SimilarPair
 from campaign.models.submission import Authorship, Submission
 from campaign.models.trial import TrialParticipant
@@ -52,6 +54,7 @@ from campaign.models.writing import KeptForm
 
 __all__ = [
     "Absence",
+    "Adoption",
     "AgendaItem",
     "Appeal",
     "Assignment",
@@ -67,6 +70,7 @@ __all__ = [
     "AwardRule",
     "BallotToken",
     "Band",
+    "BenefitCheck",
     "Campaign",
     "Certificate",
     "ChainHead",
@@ -93,6 +97,7 @@ __all__ = [
     "FeedbackRelease",
     "FieldHelp",
     "FileRedaction",
+    "GoodExample",
     "Heartbeat",
     "ImportBatch",
     "IndexedText",
@@ -104,6 +109,8 @@ __all__ = [
     "LegalBasis",
     "LevelMinimum",
     "LevelRule",
+    "LibraryEntry",
+    "LibraryPicture",
     "LikelyDouble",
     "LotDraw",
     "MailPreference",
