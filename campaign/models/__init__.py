@@ -25,6 +25,7 @@ from campaign.models.fairness import ScoreBasis
 from campaign.models.feedback import AuthorComment, FeedbackRelease, ReleasedFeedback
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.health import Heartbeat, Outage
+from campaign.models.help import HelpQuestion
 from campaign.models.issued_paper import (
     DecisionSnapshot,
     IssuedPaper,
@@ -40,6 +41,7 @@ from campaign.models.publication import Certificate, Publication, PublishedResul
 from campaign.models.quota import AwardQuota, AwardRule, LotDraw
 from campaign.models.ranking import RankedSubmission, Ranking, RankingInputs
 from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
+from campaign.models.report import Benefit, PublicFigures, Report, ReportText
 from campaign.models.revision import LateCopy, Revision
 from campaign.models.rounds import CommunityVote, PanelClosing, RoundChoice, RoundOpening, RoundResult
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
@@ -70,6 +72,7 @@ __all__ = [
     "AwardRule",
     "BallotToken",
     "Band",
+    "Benefit",
     "BenefitCheck",
     "Campaign",
     "Certificate",
@@ -99,6 +102,7 @@ __all__ = [
     "FileRedaction",
     "GoodExample",
     "Heartbeat",
+    "HelpQuestion",
     "ImportBatch",
     "IndexedText",
     "Invitation",
@@ -130,6 +134,7 @@ __all__ = [
     "PlanLine",
     "PrintForm",
     "Proposal",
+    "PublicFigures",
     "Publication",
     "PublishedResult",
     "RankedSubmission",
@@ -139,6 +144,8 @@ __all__ = [
     "Redaction",
     "ReleasedFeedback",
     "Reminder",
+    "Report",
+    "ReportText",
     "Revision",
     "RoundChoice",
     "RoundItem",
