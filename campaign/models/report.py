@@ -1,4 +1,4 @@
-"""The organiser's interim and final reports, the money that a dossier brought, and the figures that the public may read.
+"""The organiser's interim and final reports, the money that a dossier brought, and the figures that the public reads.
 
 Figures are computed, never typed: a report keeps those of the moment when it was issued, with their hash.
 """
@@ -34,7 +34,7 @@ class Benefit(models.Model):
 
 
 class Report(models.Model):
-    """`version` grows with every saved text. Without `issued_at` it is being written and its figures are those of today.
+    """`version` grows with every saved text. Without `issued_at` it is being written, with the figures of today.
 
     `edition` counts the reports of one kind in a campaign: an issued one is never changed, the next one replaces it.
     """
@@ -101,7 +101,7 @@ class ReportText(models.Model):
 
 
 class PublicFigures(models.Model):
-    """The statistics of a campaign as the public reads them, small cells already hidden: made by the act of publication."""
+    """The statistics of a campaign as the public reads them, small cells hidden: made by the act of publication."""
 
     publication = models.OneToOneField(Publication, models.PROTECT, related_name="figures")
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="public_figures")
