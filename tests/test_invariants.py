@@ -12,6 +12,7 @@ from campaign import invariants
 from campaign.actions import audit
 from campaign.actions.council_session import write_notes
 from campaign.actions.session_end import close_session
+from campaign.migrations import _guards
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.campaign import Counter
@@ -36,6 +37,8 @@ def published():
     """A published dossier whose tables nothing guards any more."""
     world = build("published")
     importlib.import_module("campaign.migrations.0002_guards").remove(connection)
+    publication_guards = importlib.import_module("campaign.migrations.0022_publication_versions").GUARDS
+    _guards.remove(connection, publication_guards)
     return Submission.objects.filter(pk=world.dossier.pk)
 
 

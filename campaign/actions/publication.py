@@ -1,8 +1,11 @@
 """Publish a decision in one act: facts copied to the public's tables, certificates made, authors told. Or revoke."""
 
 import hashlib
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
@@ -12,6 +15,7 @@ from campaign.actions.similarity import note_results
 from campaign.actions.transition import perform
 from campaign.documents.publication import NOT_RECOGNISED, Line, copied, facts, lines_of, told
 from campaign.models import clock
+from campaign.models.campaign import Campaign
 from campaign.models.decision import Award, Decision
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.submission import Authorship
@@ -72,11 +76,11 @@ def revoke(award: Award, *, by: User, reason: str) -> Award:
 
 def content_digest(publication: Publication) -> str:
     """SHA-256 over the published list, for anybody who wants to compare it with the one announced."""
-    return _digest([list(row) for row in publication.results.order_by("line").values_list(*HASHED)])
+    return digest(publication.results.order_by("line").values(*HASHED))
 
 
-def _digest(rows: list[list[object]]) -> str:
-    return hashlib.sha256(trail.canonical(rows)).hexdigest()
+def digest(rows: Iterable[dict[str, Any]]) -> str:
+    return hashlib.sha256(trail.canonical([[row[name] for name in HASHED] for row in rows])).hexdigest()
 
 
 def _locked(decision: Decision) -> Decision:
@@ -118,7 +122,8 @@ def _revocation_problem(award: Award, reason: str) -> Phrase:
 
 def _numbered(decision: Decision, lines: list[Line]) -> Numbered:
     """The campaign's list goes on numbering from one decision to the next."""
-    first = PublishedResult.objects.filter(campaign=decision.campaign).count() + 1
+    last = PublishedResult.objects.filter(campaign=decision.campaign).aggregate(last=Max("line"))["last"]
+    first = (last or 0) + 1
     return list(enumerate((line for line in lines if line.is_recognised), first))
 
 
@@ -126,13 +131,17 @@ def _store(decision: Decision, numbered: Numbered, *, dossiers: int, by: User) -
     return Publication.objects.create(
         campaign=decision.campaign,
         decision=decision,
-        version=Publication.objects.filter(campaign=decision.campaign).count() + 1,
+        version=_next_version(decision.campaign),
         published_at=clock.now(),
         published_by_name=by.full_name,
-        sha256=_digest([[facts(line, number)[name] for name in HASHED] for number, line in numbered]),
+        sha256=digest(facts(line, number) for number, line in numbered),
         results_count=len(numbered),
         dossiers_count=dossiers,
     )
+
+
+def _next_version(campaign: Campaign) -> int:
+    return Publication.objects.filter(campaign=campaign).count() + 1
 
 
 def _publish_line(publication: Publication, line: Line, number: int) -> None:
@@ -145,7 +154,7 @@ def _publish_line(publication: Publication, line: Line, number: int) -> None:
     )
     for author in line.authors:
         others = [row.full_name for row in line.authors if row.pk != author.pk]
-        _certify(result, author, others, publication.decision)
+        _certify(result, author, others, line.award.decision)
 
 
 def _certify(result: PublishedResult, author: Authorship, others: list[str], decision: Decision) -> None:

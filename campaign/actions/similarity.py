@@ -50,7 +50,7 @@ def note_missing() -> None:
     filed = Submission.objects.exclude(state=State.DRAFT).filter(indexed_texts=None)
     _note(IndexedText(submission=one, sha256="", size=0, indexed_at=clock.now()) for one in filed.only("pk"))
     note_past(PastInitiative.objects.filter(indexed_texts=None).only("pk"))
-    note_results(PublishedResult.objects.filter(indexed_texts=None).only("pk"))
+    note_results(PublishedResult.objects.current().filter(indexed_texts=None).only("pk"))
 
 
 def note_all() -> None:

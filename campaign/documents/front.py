@@ -164,7 +164,7 @@ def _at_most(each: str, number: int) -> Phrase:
 def with_choices(slug: str) -> QuerySet[Campaign]:
     """The announced campaign with what its results can be filtered by: one question."""
     of_campaign = {"campaign": OuterRef("pk")}
-    units = PublishedResult.objects.filter(**of_campaign).order_by("unit_name").distinct()
+    units = PublishedResult.objects.current().filter(**of_campaign).order_by("unit_name").distinct()
     return _counted(Campaign.objects.announced().filter(slug=slug)).annotate(
         strand_choices=JsonRows(Strand.objects.filter(**of_campaign).order_by("order"), "code", "name"),
         prize_choices=JsonRows(AwardLevel.objects.filter(**of_campaign).order_by("order"), "code", "label"),
@@ -194,11 +194,11 @@ def _windows() -> Prefetch:
 
 
 def _live_results() -> QuerySet[PublishedResult]:
-    return PublishedResult.objects.filter(revoked_at=None).select_related("campaign")
+    return PublishedResult.objects.current().filter(revoked_at=None).select_related("campaign")
 
 
 def _counted(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    live = PublishedResult.objects.filter(campaign=OuterRef("pk"), revoked_at=None)
+    live = PublishedResult.objects.current().filter(campaign=OuterRef("pk"), revoked_at=None)
     return rows.annotate(results_count=_total(live, Count("pk")))
 
 

@@ -76,7 +76,7 @@ def decision_with_timetable() -> QuerySet[Decision]:
 def lines_of(decision: Decision) -> list[Line]:
     awards = (
         decision.awards.filter(is_live=True)
-        .select_related("award_level", "submission__strand", "submission__proposal")
+        .select_related("award_level", "decision__campaign", "submission__strand", "submission__proposal")
         .prefetch_related("submission__authorships", "submission__conflicts")
     )
     names = _unit_names(decision)

@@ -37,7 +37,7 @@ from campaign.models.judging import Absence, Assignment, CombinedScore, Mark, Pa
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
 from campaign.models.paper import PaperForm
-from campaign.models.publication import Certificate, Publication, PublishedResult
+from campaign.models.publication import Certificate, Publication, PublishedResult, ScheduledPublication
 from campaign.models.quota import AwardQuota, AwardRule, LotDraw
 from campaign.models.ranking import RankedSubmission, Ranking, RankingInputs
 from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
@@ -152,6 +152,7 @@ __all__ = [
     "RoundOpening",
     "RoundResult",
     "Rubric",
+    "ScheduledPublication",
     "ScoreBasis",
     "Sheet",
     "SheetRevision",

@@ -84,7 +84,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         expected = timetable.results_expected(front.with_windows(found), clock.now())
         return _page(request, "results_later", found, {"campaign": found, "expected": expected})
     search = ResultSearchForm(request.GET, campaign=found)
-    page = key_set_page(search.narrow(found.results.all()), by="line", query=request.GET)
+    page = key_set_page(search.narrow(found.results.current()), by="line", query=request.GET)
     context = {
         "campaign": found,
         "publications": publications,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from campaign.actions.publication import content_digest
+from campaign.actions.publication import digest
 from campaign.documents.publication import copied, facts, lines_of
 from campaign.management.benchmark import words
 from campaign.management.benchmark.city import City
@@ -127,13 +127,14 @@ def _sitting(city: City, plan: Plan, ranking: Ranking) -> Sitting:
 
 def _publish(city: City, plan: Plan, decision: Decision) -> None:
     lines = lines_of(decision)
+    rows = [facts(line, number) for number, line in enumerate(lines, 1)]
     publication = Publication.objects.create(
         campaign=plan.campaign,
         decision=decision,
         version=1,
         published_at=plan.base + timedelta(days=65),
         published_by_name=city.staff["QUANTRI"].full_name,
-        sha256="0" * 64,
+        sha256=digest(rows),
         results_count=len(lines),
         dossiers_count=len(lines),
     )
@@ -142,14 +143,12 @@ def _publish(city: City, plan: Plan, decision: Decision) -> None:
             publication=publication,
             campaign=plan.campaign,
             award=line.award,
-            **facts(line, number),
+            **row,
             **copied(line),
         )
-        for number, line in enumerate(lines, 1)
+        for row, line in zip(rows, lines, strict=True)
     )
     _certify(decision, [(result, line.authors) for result, line in zip(results, lines, strict=True)])
-    publication.sha256 = content_digest(publication)
-    publication.save(update_fields=["sha256"])
 
 
 def _certify(decision: Decision, results: Sequence[tuple[PublishedResult, list[Authorship]]]) -> None:

@@ -13,7 +13,7 @@ from campaign.actions.refused import Refused
 from campaign.documents.publication import decision_with_timetable, rehearse
 from campaign.forms.publication import CertificateSearchForm, RevokeForm
 from campaign.models.decision import Award
-from campaign.models.publication import Certificate
+from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.views.access import require_role
 from campaign.views.kept_forms import writing
@@ -51,7 +51,8 @@ def certificates(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, award_pk: int) -> HttpResponse:
     require_role(request.user, Role.ADMINISTRATOR)
     awards = Award.objects.filter(submission__in=Submission.objects.for_office(request.user))
-    award = get_object_or_404(awards.select_related("published_result"), pk=award_pk, published_result__gt=0)
+    award = get_object_or_404(awards, pk=award_pk)
+    result = get_object_or_404(PublishedResult.objects.current(), award=award)
     form = RevokeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -61,8 +62,8 @@ def revoke(request: HttpRequest, award_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã thu hồi công nhận; các tác giả được báo bằng thư."))
             return redirect("office:certificates")
-    title = award.published_result.title
-    own = writing(request, f"office:revoke/{award_pk}", _("Thu hồi công nhận «%(title)s»") % {"title": title})
-    context = {"award": award, "form": own.restored(form), "writing": own}
-    context["holders"] = award.published_result.certificates.all()
+    about = {"title": result.title}
+    own = writing(request, f"office:revoke/{award_pk}", _("Thu hồi công nhận «%(title)s»") % about)
+    context = {"award": award, "result": result, "form": own.restored(form), "writing": own}
+    context["holders"] = result.certificates.all()
     return render(request, "staff/revoke.html", context)
