@@ -18,7 +18,7 @@ from campaign.models.coauthors import Invitation
 from campaign.models.conflict import Conflict, Objection
 from campaign.models.council import Council, CouncilMember
 from campaign.models.deadline import Extension, Reminder
-from campaign.models.decision import Award, Decision, Proposal, Sitting
+from campaign.models.decision import Award, Decision, Proposal, ProposalPaper, Sitting
 from campaign.models.eligibility import Check, CheckAnswer, SupplementPoint, SupplementRequest
 from campaign.models.endorsement import Endorsement
 from campaign.models.fairness import ScoreBasis
@@ -26,6 +26,7 @@ from campaign.models.feedback import AuthorComment, FeedbackRelease, ReleasedFee
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.health import Heartbeat, Outage
 from campaign.models.help import HelpQuestion
+from campaign.models.hold import Hold
 from campaign.models.issued_paper import (
     DecisionSnapshot,
     IssuedPaper,
@@ -34,6 +35,7 @@ from campaign.models.issued_paper import (
     PrintForm,
 )
 from campaign.models.judging import Absence, Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
+from campaign.models.legal import LegalText
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
 from campaign.models.paper import PaperForm
@@ -41,10 +43,12 @@ from campaign.models.publication import Certificate, Publication, PublishedResul
 from campaign.models.quota import AwardQuota, AwardRule, LotDraw
 from campaign.models.ranking import RankedSubmission, Ranking, RankingInputs
 from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
+from campaign.models.register import RegisterEntry, RegisterSeries
 from campaign.models.report import Benefit, PublicFigures, Report, ReportText
 from campaign.models.revision import LateCopy, Revision
 from campaign.models.rounds import CommunityVote, PanelClosing, RoundChoice, RoundOpening, RoundResult
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
+from campaign.models.scope import PublishedScope
 from campaign.models.session import AgendaItem, Attendance, CouncilSession, Recusal, WrittenOpinion
 from campaign.models.sheet_history import SheetRevision, ViolationAnswer
 from campaign.models.showcase import GoodExample, LibraryEntry, LibraryPicture
@@ -103,6 +107,7 @@ __all__ = [
     "GoodExample",
     "Heartbeat",
     "HelpQuestion",
+    "Hold",
     "ImportBatch",
     "IndexedText",
     "Invitation",
@@ -111,6 +116,7 @@ __all__ = [
     "KeptForm",
     "LateCopy",
     "LegalBasis",
+    "LegalText",
     "LevelMinimum",
     "LevelRule",
     "LibraryEntry",
@@ -134,14 +140,18 @@ __all__ = [
     "PlanLine",
     "PrintForm",
     "Proposal",
+    "ProposalPaper",
     "PublicFigures",
     "Publication",
     "PublishedResult",
+    "PublishedScope",
     "RankedSubmission",
     "Ranking",
     "RankingInputs",
     "Recusal",
     "Redaction",
+    "RegisterEntry",
+    "RegisterSeries",
     "ReleasedFeedback",
     "Reminder",
     "Report",

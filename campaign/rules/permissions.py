@@ -162,6 +162,9 @@ def decide(who: Person, dossier: Dossier) -> Phrase:
     return _staff(who, dossier, Role.OFFICER, Role.ADMINISTRATOR)
 
 
+undecide = decide
+
+
 def publish(who: Person, dossier: Dossier) -> Phrase:
     """A whole list is published in one act, so an administrator's own dossier does not stop the publication."""
     if Role.ADMINISTRATOR in who.roles:
@@ -203,6 +206,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "rank": rank,
     "propose": propose,
     "decide": decide,
+    "undecide": undecide,
     "publish": publish,
     "revoke": revoke,
     "rule_on_conflict": rule_on_conflict,
@@ -223,7 +227,12 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "hold_sitting": frozenset({Role.CHAIR}),
     "choose_score_basis": frozenset({Role.CHAIR}),
     "release_feedback": frozenset({Role.OFFICER}),
+    "record_proposal_paper": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "record_decision": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "revert_decision": frozenset({Role.ADMINISTRATOR}),
+    "hold": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "keep_registers": frozenset({Role.ADMINISTRATOR}),
+    "keep_legal_texts": frozenset({Role.ADMINISTRATOR}),
     "publish": frozenset({Role.ADMINISTRATOR}),
     "import": frozenset({Role.ADMINISTRATOR}),
     "read_outbox": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),

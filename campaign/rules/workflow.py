@@ -162,6 +162,9 @@ REOPEN_JUDGING = Move(
 RANK = Move("rank", frozenset({_S.JUDGED}), _S.RANKED, Phrase("Xếp hạng"), "", "")
 PROPOSE = Move("propose", frozenset({_S.RANKED}), _S.PROPOSED, Phrase("Hội đồng đề nghị"), "council", "")
 DECIDE = Move("decide", frozenset({_S.PROPOSED}), _S.DECIDED, Phrase("Ghi quyết định"), "", "")
+UNDECIDE = Move(
+    "undecide", frozenset({_S.DECIDED}), _S.PROPOSED, Phrase("Hủy quyết định chưa công bố"), "", ""
+)
 PUBLISH = Move(
     "publish", frozenset({_S.DECIDED}), _S.PUBLISHED, Phrase("Công bố kết quả"), "publish", "published"
 )
@@ -186,6 +189,7 @@ MOVES = _table(
     RANK,
     PROPOSE,
     DECIDE,
+    UNDECIDE,
     PUBLISH,
     REVOKE,
 )
