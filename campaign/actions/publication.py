@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
+from campaign.actions.decision_release import note_released
 from campaign.actions.refused import refuse_if
 from campaign.actions.registers import next_number
 from campaign.actions.similarity import note_results
@@ -42,6 +43,7 @@ def publish(decision: Decision, *, by: User) -> Publication:
     lines = lines_of(decision)
     numbered = _numbered(decision, lines)
     publication = _store(decision, numbered, dossiers=len(lines), by=by)
+    note_released(decision, publication.published_at)
     for number, line in numbered:
         _publish_line(publication, line, number)
     note_results(publication.results.all())

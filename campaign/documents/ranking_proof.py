@@ -15,7 +15,17 @@ from campaign.rules.ranking_record import ALGORITHM, Outcome
 
 NAMED = 20
 # Acts after a ranking that no place depends on.
-HARMLESS = ("rank", "make_ranking", "propose", "hold_sitting", "decide", "record_decision", "publish", "ask")
+HARMLESS = (
+    "rank",
+    "make_ranking",
+    "propose",
+    "hold_sitting",
+    "decide",
+    "undecide",
+    "record_decision",
+    "publish",
+    "ask",
+)
 PARTS = {
     "counts": Phrase("số gốc để tính tỷ lệ"),
     "taken": Phrase("đề nghị của hội đồng ở nội dung khác"),

@@ -4,7 +4,9 @@ person's choice; an administrator corrects all of it in the portal.
 
 from datetime import date
 
-INITIATIVE = "Nghị định số 13/2012/NĐ-CP và thông tư hướng dẫn vẫn được viện dẫn trong các quyết định cuối năm 2025."
+INITIATIVE = (
+    "Nghị định số 13/2012/NĐ-CP và thông tư hướng dẫn vẫn được viện dẫn trong các quyết định cuối năm 2025."
+)
 DATES = "Ngày ban hành và ngày có hiệu lực chưa được đối chiếu với bản chính; hãy kiểm tra trước khi chọn."
 
 # kind, number, title, issuer, issued, from, to, purpose, certainty, note
