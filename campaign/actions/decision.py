@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
@@ -218,16 +218,8 @@ def _paper_problem(sitting: Sitting, paper: Paper) -> Phrase:
 
 
 def _numbered(sitting: Sitting, paper: Paper, *, by: User) -> Decision:
-    try:
-        with transaction.atomic():
-            return Decision.objects.create(
-                campaign=sitting.campaign,
-                year=paper.signed_on.year,
-                recorded_by=by,
-                recorded_at=clock.now(),
-                **vars(paper),
-            )
-    except IntegrityError:
+    taken = Decision.objects.filter(symbol=paper.symbol, year=paper.signed_on.year, number=paper.number)
+    if taken.exists():
         raise Refused(
             Phrase(
                 "Số %(number)s/%(symbol)s của năm %(year)s đã dùng cho một quyết định khác. Hãy kiểm tra lại số.",
@@ -235,4 +227,11 @@ def _numbered(sitting: Sitting, paper: Paper, *, by: User) -> Decision:
                 symbol=paper.symbol,
                 year=paper.signed_on.year,
             )
-        ) from None
+        )
+    return Decision.objects.create(
+        campaign=sitting.campaign,
+        year=paper.signed_on.year,
+        recorded_by=by,
+        recorded_at=clock.now(),
+        **vars(paper),
+    )

@@ -4,13 +4,12 @@ from django.db import models
 
 from campaign.models.constraints import one_of
 from campaign.models.decision import SCOPES, Award
-from campaign.models.publication import PublishedResult
 
 
 class PublishedScope(models.Model):
-    """A published result has one for each larger scope that it was recognised in."""
+    """Of the recognition `base`, whatever version of the published list shows it; one for each larger scope."""
 
-    result = models.ForeignKey(PublishedResult, models.PROTECT, related_name="scopes")
+    base = models.ForeignKey(Award, models.PROTECT, related_name="published_scopes")
     award = models.OneToOneField(Award, models.PROTECT, related_name="published_scope")
     scope = models.CharField(max_length=10)
     issuer_name = models.CharField(max_length=200)
@@ -23,4 +22,4 @@ class PublishedScope(models.Model):
         constraints = [one_of("scope", SCOPES, "published_scope_known")]
 
     def __str__(self) -> str:
-        return f"{self.result_id}: {self.scope}"
+        return f"{self.base_id}: {self.scope}"
