@@ -1,4 +1,4 @@
-"""What a reward is worth and whether it is paid (NĐ 152/2025/NĐ-CP, Art. 49). Coefficients and salaries come in as data."""
+"""What a reward is worth and whether it is paid (NĐ 152/2025/NĐ-CP, Art. 49). The legal numbers come in as data."""
 
 import math
 from collections.abc import Iterable
@@ -14,10 +14,20 @@ HOUSEHOLD = Decimal("1.5")
 
 SORTS = {"title": Phrase("Danh hiệu thi đua"), "form": Phrase("Hình thức khen thưởng")}
 OBJECTS = {"person": Phrase("Cá nhân"), "collective": Phrase("Tập thể"), "household": Phrase("Hộ gia đình")}
+NATURES = {
+    "thematic": Phrase("Khen thưởng phong trào thi đua (theo chuyên đề)"),
+    "merit": Phrase("Khen thưởng công trạng"),
+}
+LEVELS = {
+    "base": Phrase("Cấp cơ sở"),
+    "commune": Phrase("Cấp xã"),
+    "province": Phrase("Cấp bộ, ban, ngành, tỉnh"),
+    "nation": Phrase("Cấp Nhà nước, toàn quốc"),
+}
 CERTAINTIES = {
-    "V": Phrase("Đã đối chiếu văn bản"),
-    "G": Phrase("Chưa đối chiếu văn bản gốc"),
-    "M": Phrase("Theo hiểu biết chung, chưa đối chiếu văn bản gốc"),
+    "checked": Phrase("Đã đối chiếu văn bản"),
+    "secondary": Phrase("Chưa đối chiếu văn bản gốc"),
+    "unsure": Phrase("Theo hiểu biết chung, chưa đối chiếu văn bản gốc"),
 }
 
 
@@ -93,6 +103,8 @@ def _beaten(claim: Claim, highest: Claim) -> Phrase:
         name = f"{name} ({highest.decided_in})"
     if claim.sort == "title":
         return Phrase(
-            "Nhiều danh hiệu của năm %(year)s: chỉ chi mức cao nhất, là «%(name)s».", year=claim.year, name=name
+            "Nhiều danh hiệu của năm %(year)s: chỉ chi mức cao nhất, là «%(name)s».",
+            year=claim.year,
+            name=name,
         )
     return Phrase("Nhiều hình thức cho cùng một thành tích: chỉ chi mức cao nhất, là «%(name)s».", name=name)
