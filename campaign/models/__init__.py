@@ -46,6 +46,14 @@ from campaign.models.redaction import AttachmentText, FileRedaction, Redaction
 from campaign.models.register import RegisterEntry, RegisterSeries
 from campaign.models.report import Benefit, PublicFigures, Report, ReportText
 from campaign.models.revision import LateCopy, Revision
+from campaign.models.reward import (
+    BaseSalary,
+    InitiativeUse,
+    LevelReward,
+    Reward,
+    RewardKind,
+    RewardList,
+)
 from campaign.models.rounds import CommunityVote, PanelClosing, RoundChoice, RoundOpening, RoundResult
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
 from campaign.models.scope import PublishedScope
@@ -76,6 +84,7 @@ __all__ = [
     "AwardRule",
     "BallotToken",
     "Band",
+    "BaseSalary",
     "Benefit",
     "BenefitCheck",
     "Campaign",
@@ -110,6 +119,7 @@ __all__ = [
     "Hold",
     "ImportBatch",
     "IndexedText",
+    "InitiativeUse",
     "Invitation",
     "IssuedPaper",
     "KeptApart",
@@ -118,6 +128,7 @@ __all__ = [
     "LegalBasis",
     "LegalText",
     "LevelMinimum",
+    "LevelReward",
     "LevelRule",
     "LibraryEntry",
     "LibraryPicture",
@@ -157,6 +168,9 @@ __all__ = [
     "Report",
     "ReportText",
     "Revision",
+    "Reward",
+    "RewardKind",
+    "RewardList",
     "RoundChoice",
     "RoundItem",
     "RoundOpening",
