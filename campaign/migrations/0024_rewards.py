@@ -119,7 +119,7 @@ def unguard(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("campaign", "0020_showcase"),
+        ("campaign", "0023_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
