@@ -92,6 +92,7 @@ def test_a_lower_title_paid_before_is_told_to_whoever_pays():
     assert {key: (str(one.unpaid), str(one.note)) for key, one in settled.items()} == {
         2: (
             "",
-            "Quyết định 05/QĐ-UBND đã chi 710.000 đồng cho «Khen 1» thấp hơn; cơ quan chi tiền cần bù trừ hoặc thu lại.",
+            "Quyết định 05/QĐ-UBND đã chi 710.000 đồng cho «Khen 1» thấp hơn; "
+            "cơ quan chi tiền cần bù trừ hoặc thu lại.",
         )
     }
