@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "django_prose_editor",
     "accounts",
     "campaign",
 ]
@@ -116,6 +117,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 128, "CULL_FREQUENCY": 4},
     },
 }
+
+# Visits and readings wait in memory for so many seconds; 0 writes them only when it is asked for.
+COUNT_EVERY = env.int("COUNT_EVERY", default=60)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["campaign.backends.PortalBackend"]

@@ -8,11 +8,14 @@ from accounts.models.post import Post
 from accounts.models.unit import Unit, UnitVersion
 from accounts.models.user import User
 from accounts.roles import Role
+from campaign.actions.news import Words
+from campaign.actions.news import write as write_article
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, ChecklistItem, Strand, Window
 from campaign.models.conflict import Conflict
 from campaign.models.decision import Award, Decision, Proposal, Sitting
 from campaign.models.judging import Assignment, CombinedScore, Mark, Panel, PanelMember, Sheet
+from campaign.models.news import Article, Section
 from campaign.models.quota import AwardQuota
 from campaign.models.ranking import Ranking
 from campaign.models.rulebook import Band, Criterion, LevelMinimum, LevelRule, Rubric
@@ -45,6 +48,15 @@ def make_user(*roles: Role, unit=None, full_name="Nguyễn Văn An", **extra) ->
     for role in roles or (Role.AUTHOR,):
         Post.objects.create(user=user, unit=unit, role=role.value, starts=date(2000, 1, 1))
     return user
+
+
+def make_article(*, by: User, title="Phát động phong trào", **words) -> Article:
+    """A draft that is complete, in the section of the 2019 plan."""
+    section, _is_new = Section.objects.get_or_create(
+        slug="quy-hoach-ke-hoach", defaults={"name": "Quy hoạch - Kế hoạch", "order": 1}
+    )
+    facts = {"section": section, "lead": "Đoàn kết, sáng tạo.", "body": "<p>Toàn thành phố tham gia.</p>"}
+    return write_article(Words(title=title, **(facts | words)), by=by)
 
 
 def make_rubric(code="tieu-chi") -> Rubric:

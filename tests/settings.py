@@ -17,6 +17,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SCRATCH = Path(tempfile.gettempdir()) / f"portal-tests-{os.getpid()}"
 MEDIA_ROOT = SCRATCH / "media"
+COUNT_EVERY = 0  # no thread writes into a test
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a live server's threads must let the database go
 if "sqlite3" in DATABASES["default"]["ENGINE"]:

@@ -33,7 +33,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class _Content:
+class Judged:
     name: str
     kind: Kind
     content: bytes
@@ -49,7 +49,7 @@ def attach(submission: Submission, *, by: User, upload: File, instead_of: Attach
     require_editable(submission, by=by)
     name = clean_name(upload.name or "")
     require_size(submission, name, upload.size or 0)
-    one = _judged(name, upload.read())
+    one = judged(name, upload.read())
     kept = _kept(submission, by, one, instead_of)
     if kept.is_new and kept.attachment.size <= AT_ONCE:
         with suppress(OSError):  # the file itself is kept; the worker tries again
@@ -57,7 +57,8 @@ def attach(submission: Submission, *, by: User, upload: File, instead_of: Attach
     return kept
 
 
-def _judged(name: str, content: bytes) -> _Content:
+def judged(name: str, content: bytes) -> Judged:
+    """Known by its content and asked about at the scanner, or refused."""
     kind = _kind(name, content)
     verdict = scan(content)
     if verdict.state == ScanState.INFECTED:
@@ -69,7 +70,7 @@ def _judged(name: str, content: bytes) -> _Content:
                 virus=verdict.virus,
             )
         )
-    return _Content(name, kind, content, hashlib.sha256(content).hexdigest(), verdict.state)
+    return Judged(name, kind, content, hashlib.sha256(content).hexdigest(), verdict.state)
 
 
 def _kind(name: str, content: bytes) -> Kind:
@@ -80,7 +81,7 @@ def _kind(name: str, content: bytes) -> Kind:
 
 
 @transaction.atomic
-def _kept(submission: Submission, by: User, one: _Content, instead_of: Attachment | None) -> Kept:
+def _kept(submission: Submission, by: User, one: Judged, instead_of: Attachment | None) -> Kept:
     locked = locked_submission(submission)
     require_editable(locked, by=by)
     twin = locked.attachments.live().filter(sha256=one.sha256).first()
@@ -98,7 +99,7 @@ def _replaced(submission: Submission, asked: Attachment | None) -> Attachment | 
     return submission.attachments.live().filter(pk=asked.pk).first() if asked else None
 
 
-def _stored(submission: Submission, by: User, one: _Content, *, replaces: Attachment | None) -> Attachment:
+def _stored(submission: Submission, by: User, one: Judged, *, replaces: Attachment | None) -> Attachment:
     public_id = uuid.uuid4()
     attachment = Attachment(
         submission=submission,

@@ -12,6 +12,7 @@ from campaign.documents import (
     trail_assignment,
     trail_awards,
     trail_conflicts,
+    trail_news,
     trail_rounds,
     trail_session,
     trail_sheets,
@@ -32,6 +33,7 @@ VERBS = (
     | trail_awards.VERBS
     | trail_assignment.VERBS
     | trail_conflicts.VERBS
+    | trail_news.VERBS
     | {
         "invite_author": Phrase("Mời đồng tác giả"),
         "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
@@ -103,6 +105,7 @@ FACTS = (
     | trail_awards.FACTS
     | trail_assignment.FACTS
     | trail_conflicts.FACTS
+    | trail_news.FACTS
     | {
         "from": Phrase("Từ trạng thái"),
         "to": Phrase("Sang trạng thái"),

@@ -38,6 +38,15 @@ from campaign.models.judging import Absence, Assignment, CombinedScore, Mark, Pa
 from campaign.models.legal import LegalText
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
+from campaign.models.news import (
+    Article,
+    ArticleFile,
+    ArticleVersion,
+    Picture,
+    Section,
+    UsefulLink,
+    VisitCount,
+)
 from campaign.models.paper import PaperForm
 from campaign.models.publication import Certificate, Publication, PublishedResult, ScheduledPublication
 from campaign.models.quota import AwardQuota, AwardRule, LotDraw
@@ -71,6 +80,9 @@ __all__ = [
     "Adoption",
     "AgendaItem",
     "Appeal",
+    "Article",
+    "ArticleFile",
+    "ArticleVersion",
     "Assignment",
     "AssignmentPlan",
     "Attachment",
@@ -148,6 +160,7 @@ __all__ = [
     "PaperForm",
     "PaperTemplate",
     "PastInitiative",
+    "Picture",
     "PlanLine",
     "PrintForm",
     "Proposal",
@@ -178,6 +191,7 @@ __all__ = [
     "Rubric",
     "ScheduledPublication",
     "ScoreBasis",
+    "Section",
     "Sheet",
     "SheetRevision",
     "Shingle",
@@ -189,7 +203,9 @@ __all__ = [
     "SupplementRequest",
     "TrialParticipant",
     "Upload",
+    "UsefulLink",
     "ViolationAnswer",
+    "VisitCount",
     "VoteRound",
     "Window",
     "WrittenOpinion",

@@ -67,6 +67,16 @@ def weekday_name(moment: date | datetime) -> Phrase:
     return WEEKDAYS[vn_day(moment).weekday()]
 
 
+def news_line(moment: datetime) -> Phrase:
+    """`Thứ Ba, 27/08/2019, 19:55`, as portals date their news."""
+    return Phrase(
+        "%(weekday)s, %(date)s, %(time)s",
+        weekday=weekday_name(moment),
+        date=vn_date(moment),
+        time=vn_time(moment),
+    )
+
+
 def official_date(moment: date | datetime) -> str:
     """NĐ 30/2020: a leading zero for days below 10 and for months 1 and 2 only."""
     day = vn_day(moment)

@@ -235,6 +235,8 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "keep_legal_texts": frozenset({Role.ADMINISTRATOR}),
     "publish": frozenset({Role.ADMINISTRATOR}),
     "import": frozenset({Role.ADMINISTRATOR}),
+    "write_news": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "publish_news": frozenset({Role.ADMINISTRATOR}),
     "read_outbox": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "answer_authors": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "erase_data": frozenset({Role.ADMINISTRATOR}),
