@@ -1,5 +1,7 @@
 """A panel is closed while a judge locks: in before the close and counted by it, or refused; never after it."""
 
+import threading
+
 import pytest
 
 from accounts.roles import Role
@@ -11,7 +13,7 @@ from campaign.models.rounds import PanelClosing
 from campaign.models.submission import Submission
 from tests.actions.test_races import DONE, MARKS, REFUSED, at_once
 from tests.factories import make_assignment, make_panel, make_sheet, make_submission, make_user
-from tests.moment import Moment
+from tests.moment import PATIENCE, Moment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -36,21 +38,32 @@ def meet(monkeypatch):
     """Whoever has been through one of these functions waits for the other, or until the other waits for a lock."""
 
     def arrange(*places):
-        moment = Moment()
+        moment, somebody_came = Moment(), threading.Event()
         for place, name in places:
-            monkeypatch.setattr(place, name, _then_wait(getattr(place, name), moment))
-        return moment
+            monkeypatch.setattr(place, name, _then_wait(getattr(place, name), moment, somebody_came))
+        return somebody_came
 
     return arrange
 
 
-def _then_wait(original, moment):
+def _then_wait(original, moment, somebody_came):
     def act(*args, **kwargs):
         result = original(*args, **kwargs)
+        somebody_came.set()
         moment.wait()
         return result
 
     return act
+
+
+def after(somebody_came, act):
+    """The act begins when the other one stands where it waits, with the rows that it holds."""
+
+    def late():
+        assert somebody_came.wait(PATIENCE)
+        act()
+
+    return late
 
 
 def locking(panel):
@@ -68,19 +81,16 @@ def outcome():
 
 
 def test_a_lock_that_is_in_before_the_close_is_counted_by_it(meet, panel):
-    meet((judging, "_closed"), (panel_close, "_ended"))  # the judge has asked whether the panel is open
-    assert at_once(locking(panel), closing(panel)) == [DONE, DONE]
+    asked = meet(
+        (judging, "_closed"), (panel_close, "_ended")
+    )  # the judge has asked whether the panel is open
+    assert at_once(locking(panel), after(asked, closing(panel))) == [DONE, DONE]
     assert outcome() == (2, 2)
 
 
 def test_a_lock_that_comes_when_the_close_holds_the_dossiers_is_refused(meet, panel):
     held = meet((panel_close, "_held"))
-
-    def late():
-        held.wait()
-        locking(panel)()
-
-    assert at_once(late, closing(panel)) == [DONE, REFUSED]
+    assert at_once(after(held, locking(panel)), closing(panel)) == [DONE, REFUSED]
     assert outcome() == (1, 1)
 
 
@@ -95,8 +105,8 @@ def test_without_the_lock_a_sheet_would_come_in_after_the_close(meet, panel, mon
     for place in (transition, judging):
         monkeypatch.setattr(place, "locked_submission", read)
     monkeypatch.setattr(panel_close, "_held", unheld)
-    meet((judging, "_closed"), (panel_close, "_ended"))
-    assert at_once(locking(panel), closing(panel)) == [DONE, DONE]
+    asked = meet((judging, "_closed"), (panel_close, "_ended"))
+    assert at_once(locking(panel), after(asked, closing(panel))) == [DONE, DONE]
     assert outcome() == (2, 1)
 
 

@@ -6,6 +6,7 @@ import pytest
 from campaign.rules.fairness import Marked
 from campaign.rules.fairness_model import _design, compass, fit, solve
 from campaign.rules.fairness_quota import inside
+from tests.rules.published_marks import PENICILLIN_REML, bitterness, penicillin
 from tests.rules.test_fairness import SHROUT_FLEISS, crossed
 
 
@@ -79,18 +80,56 @@ def test_the_error_of_an_adjusted_total_is_that_of_the_whole_matrix():
     assert found.raw_error == pytest.approx(whole.error_of(own))
 
 
-def test_for_balanced_marks_reml_is_the_analysis_of_variance():
-    """Shrout & Fleiss (1979), table 3: mean squares 11.24 between targets, 32.49 between judges, 1.02 left."""
-    fitted = fit(crossed(SHROUT_FLEISS))
-    table = np.array(SHROUT_FLEISS, float)
-    rows, judges = 4 * table.mean(1).var(ddof=1), 6 * table.mean(0).var(ddof=1)
+def mean_squares(rows):
+    """Between rows, between judges, and what is left of a full table."""
+    table = np.array(rows, float)
+    height, width = table.shape
     left = (table - table.mean(1)[:, None] - table.mean(0) + table.mean()).ravel()
-    rest = left @ left / 15
+    rest = left @ left / (height - 1) / (width - 1)
+    return width * table.mean(1).var(ddof=1), height * table.mean(0).var(ddof=1), rest
 
-    assert [round(value, 2) for value in (rows, judges, rest)] == [11.24, 32.49, 1.02]
-    assert [fitted.var_dossier, fitted.var_judge, fitted.var_rest] == pytest.approx(
-        [(rows - rest) / 4, (judges - rest) / 6, rest], rel=1e-4
-    )
+
+def variances(fitted):
+    return [fitted.var_dossier, fitted.var_judge, fitted.var_rest]
+
+
+def test_the_mean_squares_are_the_published_ones():
+    """Shrout & Fleiss (1979), table 3."""
+    assert [round(value, 2) for value in mean_squares(SHROUT_FLEISS)] == [11.24, 32.49, 1.02]
+
+
+@pytest.mark.parametrize("table", [SHROUT_FLEISS, bitterness(), penicillin()], ids=["1979", "wine", "zones"])
+def test_for_balanced_marks_reml_is_the_analysis_of_variance(table):
+    rows, judges, rest = mean_squares(table)
+    expected = [(rows - rest) / len(table[0]), (judges - rest) / len(table), rest]
+
+    assert variances(fit(crossed(table))) == pytest.approx(expected, rel=1e-3)
+
+
+def test_the_variances_of_crossed_measurements_are_those_that_other_programs_print():
+    assert variances(fit(crossed(penicillin()))) == pytest.approx(PENICILLIN_REML, rel=1e-3)
+
+
+def test_of_real_marks_a_part_is_who_gave_them_and_the_hardest_judge_is_found():
+    """Nine people tasted the same bottles: judge 6 is the one who marked everything low (32 against 48)."""
+    fitted = fit(crossed(bitterness()))
+    lowest = min(fitted.effects, key=lambda judge: fitted.effects[judge][0])
+
+    assert lowest == 6
+    assert fitted.var_judge / sum(variances(fitted)) == pytest.approx(0.17, abs=0.01)
+    assert fitted.agreement() == pytest.approx(0.45, abs=0.01)
+
+
+def test_real_marks_with_a_third_of_the_sheets_missing_still_find_the_hardest_judge_and_the_order():
+    """Every bottle keeps six of its nine marks, as a portal would have given them out."""
+    full = crossed(bitterness())
+    kept = tuple(one for one in full if (one.judge + 2 * one.dossier) % 3)
+    fitted, known = fit(kept), fit(full)
+
+    assert min(fitted.effects, key=lambda judge: fitted.effects[judge][0]) == 6
+    far = [abs(fitted.totals[row].adjusted - known.totals[row].raw) for row in known.totals]
+    raw = [abs(fitted.totals[row].raw - known.totals[row].raw) for row in known.totals]
+    assert sum(far) < sum(raw)
 
 
 def test_the_agreements_are_the_published_ones():
