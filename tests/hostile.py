@@ -1,7 +1,7 @@
 """What nobody types by accident, and the forms and addresses to put it into."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -32,16 +32,20 @@ VALUES = {
     "a header": "a\r\nBcc: b@example.vn",
     "a list": "[]",
 }
-# The ones that a single field, among others that are in order, has to stand; and a question in an address.
-SHARP = (
-    "a NUL byte",
-    "ten thousand letters",
-    "a number beyond 32 bits",
-    "the first day of all",
-    "the last day of all",
-    "a moment of the last day",
-)
-ASKED = (*SHARP, "a line without end", "other people's digits", "a superscript", "half a letter", "a pattern")
+# The ones that a single field, among others that are in order, has to stand, by the kind of the field.
+SHARP = {
+    "date": ("the first day of all", "the last day of all"),
+    "datetime-local": ("a moment of the first day", "a moment of the last day"),
+    "number": ("a NUL byte", "a number beyond 32 bits"),
+    "": ("a NUL byte", "ten thousand letters"),
+    "hidden": ("a NUL byte", "a number beyond 32 bits"),
+    "select": ("a NUL byte", "a number beyond 32 bits"),
+}
+ASKED = (
+    "a NUL byte", "ten thousand letters", "a number beyond 32 bits", "the first day of all", "the last day of all",
+    "a moment of the last day", "a line without end", "other people's digits", "a superscript", "half a letter",
+    "a pattern",
+)  # fmt: skip
 QUERY = (
     "q", "nhom", "phong_trao", "noi_dung", "don_vi", "don-vi", "sau", "truoc", "ma", "viec", "nguoi", "ho_so",
     "tu_ngay", "den_ngay", "xem", "next", "giai", "code", "version", "page",
@@ -54,6 +58,7 @@ class PageForm:
     action: str
     fields: dict[str, str]
     files: tuple[str, ...] = ()
+    kinds: dict[str, str] = field(default_factory=dict)
 
     def all_with(self, value: str | bytes) -> dict[str, str]:
         return dict.fromkeys(self.fields, value)
@@ -61,6 +66,9 @@ class PageForm:
     def single_fields(self) -> list[str]:
         """Of a table, the first row speaks for the others."""
         return [name for name in self.fields if not re.search(r"-[1-9]\d*-", name)]
+
+    def sharp_for(self, name: str) -> tuple[str, ...]:
+        return SHARP.get(self.kinds.get(name, ""), SHARP[""])
 
     def one_with(self, name: str, value: str) -> dict[str, str]:
         return self.fields | {name: value}
@@ -76,11 +84,11 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         facts = dict(attrs)
         if tag == "form" and facts.get("method", "").lower() == "post":
-            self.open = {"action": facts.get("action") or self.address, "fields": {}, "files": []}
+            self.open = {"action": facts.get("action") or self.address, "fields": {}, "files": [], "kinds": {}}
         if self.open is None:
             return
         if facts.get("formaction"):
-            self.forms.append(PageForm(facts["formaction"], self.open["fields"]))
+            self.forms.append(self._form(facts["formaction"]))
         self._field(tag, facts)
 
     def _field(self, tag, facts):
@@ -89,14 +97,18 @@ class _Reader(HTMLParser):
             self.open["files"].append(name)
         elif tag in ("input", "textarea", "select") and name and name != "csrfmiddlewaretoken":
             self.open["fields"].setdefault(name, facts.get("value") or "")
+            self.open["kinds"].setdefault(name, "select" if tag == "select" else facts.get("type") or "")
             self.choice = name if tag == "select" else ""
         elif tag == "option" and self.choice and facts.get("value") and not self.open["fields"][self.choice]:
             self.open["fields"][self.choice] = facts["value"]
 
     def handle_endtag(self, tag):
         if tag == "form" and self.open is not None:
-            self.forms.append(PageForm(self.open["action"], self.open["fields"], tuple(self.open["files"])))
+            self.forms.append(self._form(self.open["action"], tuple(self.open["files"])))
             self.open = None
+
+    def _form(self, action, files=()):
+        return PageForm(action, self.open["fields"], files, self.open["kinds"])
 
 
 def forms_of(page: str, address: str) -> list[PageForm]:

@@ -132,7 +132,7 @@ def _fill(attacker, client, form):
 
 def _fill_singly(attacker, client, form, names):
     for name in names:
-        for what in hostile.SHARP:
+        for what in form.sharp_for(name):
             data = form.one_with(name, hostile.VALUES[what])
             attacker.send(client, "post", form.action, data, f"{what} in {name}")
 
