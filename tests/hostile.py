@@ -84,7 +84,12 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         facts = dict(attrs)
         if tag == "form" and facts.get("method", "").lower() == "post":
-            self.open = {"action": facts.get("action") or self.address, "fields": {}, "files": [], "kinds": {}}
+            self.open = {
+                "action": facts.get("action") or self.address,
+                "fields": {},
+                "files": [],
+                "kinds": {},
+            }
         if self.open is None:
             return
         if facts.get("formaction"):

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count as Number
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from accounts.models.user import User
 from campaign.models.session import AgendaItem, Attendance, CouncilSession, Recusal
 from campaign.models.vote import NamedVote, RoundItem, VoteRound
 from campaign.rules import ballot
 from campaign.rules.ballot import CHOICES, Choice
-from campaign.rules.calendar import vn_datetime, vn_time
+from campaign.rules.calendar import vn_datetime, vn_number, vn_time
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 from campaign.rules.sessions import (
     QUESTIONS,
@@ -84,22 +84,47 @@ class Round:
 
 @dataclass(frozen=True)
 class Line:
-    """One item of the agenda as this reader sees it. `outside`: names of who is out of it."""
+    """One item of the agenda as this reader sees it. `outside`: names of who is out of it.
+
+    Who must not meet one of the items reads no places: the place that is missing would be that dossier's.
+    """
 
     item: AgendaItem
     number: int
     is_current: bool
     outside: tuple[str, ...]
+    tells_places: bool
+
+    @property
+    def standing(self) -> Phrase:
+        if self.item.ranked is None:
+            return NO_OBJECTION
+        total = vn_number(self.item.ranked.total, 2)
+        if not self.tells_places:
+            return Phrase("%(total)s điểm", total=total)
+        return Phrase("hạng %(position)s, %(total)s điểm", position=self.item.ranked.position, total=total)
+
+    @property
+    def reason(self) -> str:
+        return self.item.ranked.award_reason if self.item.ranked and self.tells_places else ""
 
 
 def agenda(session: CouncilSession, user: User) -> list[Line]:
     """Numbered for this reader, so that no gap tells where a barred item stands."""
-    items = list(items_open_to(session, user))
+    all_of = AgendaItem.objects.filter(session=session).order_by().values("session")
+    counted = Subquery(all_of.annotate(number=Number("pk")).values("number"))
+    items = list(items_open_to(session, user).annotate(of_all=counted))
     names: dict[int, list[str]] = {}
     for row in Recusal.objects.filter(item__in=items).select_related("attendance__member__user"):
         names.setdefault(row.item_id, []).append(row.attendance.member.user.full_name)
     return [
-        Line(item, number, item.pk == session.current_id, tuple(names.get(item.pk, ())))
+        Line(
+            item,
+            number,
+            is_current=item.pk == session.current_id,
+            outside=tuple(names.get(item.pk, ())),
+            tells_places=item.of_all == len(items),
+        )
         for number, item in enumerate(items, 1)
     ]
 

@@ -108,10 +108,10 @@ def _votes(session: CouncilSession, user: User) -> Facts:
 def _scores(session: CouncilSession, user: User) -> Facts:
     items = items_open_to(session, user).dossiers().select_related("ranked__submission__combined_score")
     labels = dict(session.ranking.strand.rubric.criteria.values_list("code", "label"))
-    return {
-        "document_title": f"Bảng tổng hợp điểm, {session.council.name}",
-        "rows": [_score(item, labels, session) for item in items],
-    }
+    rows = [_score(item, labels, session) for item in items]
+    if session.items.count() > items_open_to(session, user).count():
+        rows = [row | {"position": "–"} for row in rows]  # a missing place would be the barred dossier's
+    return {"document_title": f"Bảng tổng hợp điểm, {session.council.name}", "rows": rows}
 
 
 def _figures(session: CouncilSession) -> dict[str, int]:

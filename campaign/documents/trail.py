@@ -209,6 +209,7 @@ WORDS: dict[str, Mapping[Any, Phrase]] = (
     }
 )
 BY_SYSTEM = Phrase("Hệ thống")
+SUMS = frozenset({"rows", "sheets", "late_sheets", "finished"})
 
 
 @dataclass(frozen=True)
@@ -265,8 +266,16 @@ def line(event: Event) -> Line:
     )
 
 
-def facts(event: Event) -> list[Fact]:
-    return [Fact(FACTS.get(name, name), _said(name, value)) for name, value in sorted(event.facts.items())]
+def facts(event: Event, reader: User) -> list[Fact]:
+    """Sums over dossiers are left out for whoever is barred from one of them: a sum would tell of it."""
+    kept = event.facts
+    if kept.keys() & SUMS and event.submission_id is None and _is_barred_in(event, reader):
+        kept = {name: value for name, value in kept.items() if name not in SUMS}
+    return [Fact(FACTS.get(name, name), _said(name, value)) for name, value in sorted(kept.items())]
+
+
+def _is_barred_in(event: Event, reader: User) -> bool:
+    return Submission.objects.barred_to(reader).filter(campaign=event.campaign_id).exists()
 
 
 def verb_label(verb: str) -> Phrase | str:

@@ -7,7 +7,7 @@ from campaign.documents.trail import facts as facts_of
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.rules.calendar import vn_day
-from tests.factories import make_campaign, make_submission, make_user
+from tests.factories import make_campaign, make_conflict, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,7 @@ def test_an_event_is_told_in_words():
     facts = {"from": "submitted", "to": "endorsed", "outcome": "recognised", "unit": "Phòng Kinh tế"}
     event = trail.record("endorse", by=make_user(), submission=make_submission(), facts=facts)
 
-    told = [(str(fact.label), fact.value) for fact in facts_of(event)]
+    told = [(str(fact.label), fact.value) for fact in facts_of(event, make_user(Role.INSPECTOR))]
 
     assert told == [
         ("Từ trạng thái", "Đã nộp, chờ đơn vị"),
@@ -122,3 +122,15 @@ def test_an_event_is_told_in_words():
         ("Sang trạng thái", "Đơn vị đã xác nhận"),
         ("Đơn vị", "Phòng Kinh tế"),
     ]
+
+
+def test_a_sum_over_dossiers_is_not_told_to_whoever_is_barred_from_one_of_them(client, inspector):
+    kept = make_submission(state="judging")
+    facts = {"panel": "Tổ 1", "late_sheets": 3, "finished": 7, "reason": "Hết hạn"}
+    trail.record("close_panel", by=None, campaign=kept.campaign, facts=facts)
+    address = reverse("inspect:event", args=[1])
+    before = [fact.value for fact in client.get(address).context["facts"]]
+    make_conflict(kept, inspector)
+
+    assert sorted(before) == ["3", "7", "Hết hạn", "Tổ 1"]
+    assert sorted(fact.value for fact in client.get(address).context["facts"]) == ["Hết hạn", "Tổ 1"]

@@ -48,7 +48,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "event": found,
         "line": shown.line(found),
-        "facts": shown.facts(found),
+        "facts": shown.facts(found, request.user),
         "genuine": audit.prove_event(found).whole,
     }
     return render(request, "staff/trail_event.html", context)
