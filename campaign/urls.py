@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from campaign import urls_library as library
 from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
 from campaign.urls_scores import scores
@@ -63,7 +64,7 @@ public: list = [
     path("", public_views.home, name="home"),
     path("phong-trao/<slug:slug>/", public_views.campaign, name="campaign"),
     path("phong-trao/<slug:slug>/lich.ics", public_views.calendar, name="calendar"),
-    path("ket-qua/<slug:slug>/", public_views.results, name="results"),
+    *library.public,
     path("giay-chung-nhan/", public_views.certificate_check, name="certificate_check"),
     path("giay-chung-nhan/<slug:code>/", public_views.certificate, name="certificate"),
     path("phieu-giay/", paper_confirm.check, name="paper"),

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from django.db.models import (
@@ -50,18 +49,9 @@ class Home:
     stats: list[tuple[str, int]]
 
 
-@dataclass(frozen=True)
-class Group:
-    """Results of one strand from one publication, one after the other."""
-
-    strand: str
-    decision: str
-    rows: list[PublishedResult]
-
-
 def home(now: datetime) -> Home:
     past = _total(ImportBatch.objects.all(), Sum("rows"))
-    found = list(_counted(Campaign.objects.announced()).annotate(past=past)[:LISTED_CAMPAIGNS])
+    found = list(counted(Campaign.objects.announced()).annotate(past=past)[:LISTED_CAMPAIGNS])
     current = next(
         (campaign for campaign in found if campaign.closed_at is None), found[0] if found else None
     )
@@ -93,7 +83,7 @@ def campaigns(slug: str) -> QuerySet[Campaign]:
     prizes = AwardLevel.objects.filter(campaign=OuterRef("pk")).order_by("order")
     rules = AwardRule.objects.filter(campaign=OuterRef("pk"))
     quotas = AwardQuota.objects.filter(campaign=OuterRef("pk"), level__isnull=False).order_by("order")
-    found = _counted(Campaign.objects.announced().filter(slug=slug))
+    found = counted(Campaign.objects.announced().filter(slug=slug))
     return found.annotate(
         bases=JsonRows(bases, "text", "note"),
         prizes=JsonRows(prizes, "id", "label", "minimum_total", "bonus_coefficient", "note"),
@@ -161,22 +151,9 @@ def _at_most(each: str, number: int) -> Phrase:
     return Phrase("Nhiều nhất %(number)s giải", number=number)
 
 
-def with_choices(slug: str) -> QuerySet[Campaign]:
-    """The announced campaign with what its results can be filtered by: one question."""
-    of_campaign = {"campaign": OuterRef("pk")}
-    units = PublishedResult.objects.current().filter(**of_campaign).order_by("unit_name").distinct()
-    return _counted(Campaign.objects.announced().filter(slug=slug)).annotate(
-        strand_choices=JsonRows(Strand.objects.filter(**of_campaign).order_by("order"), "code", "name"),
-        prize_choices=JsonRows(AwardLevel.objects.filter(**of_campaign).order_by("order"), "code", "label"),
-        unit_choices=JsonRows(units, "unit_name"),
-    )
-
-
-def grouped(rows: Iterable[PublishedResult]) -> list[Group]:
-    return [
-        Group(strand, decision, list(group))
-        for (strand, decision), group in groupby(rows, key=lambda row: (row.strand_name, row.decision_text))
-    ]
+def with_results() -> QuerySet[Campaign]:
+    """Announced campaigns with at least one publication, the latest first: one question."""
+    return counted(Campaign.objects.announced().filter(publications__isnull=False).distinct())
 
 
 def organiser() -> Campaign | None:
@@ -197,7 +174,7 @@ def _live_results() -> QuerySet[PublishedResult]:
     return PublishedResult.objects.current().filter(revoked_at=None).select_related("campaign")
 
 
-def _counted(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
+def counted(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
     live = PublishedResult.objects.current().filter(campaign=OuterRef("pk"), revoked_at=None)
     return rows.annotate(results_count=_total(live, Count("pk")))
 

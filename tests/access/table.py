@@ -5,7 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
-from tests.access import bodies, session_table
+from tests.access import bodies, session_table, showcase
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -63,7 +63,7 @@ OPEN_TO = {
     "public:home": PUBLIC,
     "public:campaign": PUBLIC,
     "public:calendar": PUBLIC,
-    "public:results": PUBLIC,
+    **showcase.PAGES,
     "public:certificate_check": PUBLIC,
     "public:paper": PUBLIC,
     "public:certificate": PUBLIC,
@@ -256,6 +256,7 @@ ACTS = {
     **dict.fromkeys(("setup:announce", "setup:close"), ADMINISTRATOR),
     **dict.fromkeys(("setup:import_commit", "setup:import_discard"), ADMINISTRATOR),
     **session_table.ACTS,
+    **showcase.ACTS,
     "inspect:check": AUDIT,
 }
 
@@ -278,6 +279,7 @@ ONLY_IN = dict.fromkeys(FROM_FILING, FILED) | {
     "office:fairness_apart": JUDGED,
     "office:score_basis": JUDGED,
     "office:author_comment": JUDGED,
+    **showcase.ONLY_IN,
 }
 OTHERWISE_IN = {
     # A draft is its authors' alone; from then on the unit and the office open its files too.
