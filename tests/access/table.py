@@ -22,6 +22,11 @@ ADMINISTRATOR = frozenset({"administrator"})
 AUDIT = frozenset({"administrator", "inspector"})
 HOLDER = frozenset({"holder"})
 
+SETUP = [
+    "award_levels", "award_rule", "campaign", "campaign_edit", "campaign_new", "campaigns", "checklist",
+    "clone", "data_request", "data_requests", "field_help", "imports", "legal_bases", "quotas", "rehearsal",
+    "rubric", "rubric_edit", "rubrics", "strands", "timetable",
+]  # fmt: skip
 BLIND_COPY = ("office:redaction", "office:redact_text", "office:redact_file")
 
 OPEN_TO = {
@@ -171,26 +176,8 @@ OPEN_TO = {
     "judge:document": HOLDER,
     "council:sitting": OFFICE,
     **session_table.PAGES,
-    "setup:campaigns": ADMINISTRATOR,
-    "setup:campaign_new": ADMINISTRATOR,
-    "setup:campaign": ADMINISTRATOR,
-    "setup:campaign_edit": ADMINISTRATOR,
-    "setup:clone": ADMINISTRATOR,
-    "setup:timetable": ADMINISTRATOR,
-    "setup:strands": ADMINISTRATOR,
-    "setup:award_levels": ADMINISTRATOR,
-    **dict.fromkeys(("setup:quotas", "setup:award_rule"), ADMINISTRATOR),
-    "setup:checklist": ADMINISTRATOR,
-    "setup:legal_bases": ADMINISTRATOR,
-    "setup:field_help": ADMINISTRATOR,
-    "setup:data_requests": ADMINISTRATOR,
-    "setup:data_request": ADMINISTRATOR,
-    "setup:imports": ADMINISTRATOR,
-    "setup:rehearsal": ADMINISTRATOR,
+    **{f"setup:{name}": ADMINISTRATOR for name in SETUP},
     "setup:library": OFFICE,
-    "setup:rubrics": ADMINISTRATOR,
-    "setup:rubric": ADMINISTRATOR,
-    "setup:rubric_edit": ADMINISTRATOR,
     "setup:doubles": OFFICE,
     "inspect:trail": AUDIT,
     "inspect:dossier": AUDIT,
