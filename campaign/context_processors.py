@@ -37,6 +37,7 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     entries = entries or [
         ("public:home", _("Trang chủ")),
         ("public:certificate_check", _("Kiểm tra giấy chứng nhận")),
+        ("public:statistics", _("Thống kê")),
         ("public:help", _("Hướng dẫn")),
     ]
     urls = [(reverse(name), label) for name, label in entries]
@@ -71,6 +72,7 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         (OFFICE_ROLES, "office:scores", _("Điểm và xếp hạng")),
         ((Role.CHAIR,), "council:sittings", _("Phiên họp hội đồng")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),
+        (OFFICE_ROLES, "office:statistics", _("Thống kê, báo cáo")),
         ((Role.ADMINISTRATOR,), "setup:campaigns", _("Quản trị phong trào")),
         ((Role.ADMINISTRATOR,), "accounts:people", _("Người và đơn vị")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:questions", _("Hỏi đáp, kiến nghị, thư đi")),

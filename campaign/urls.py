@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from campaign import urls_help
 from campaign import urls_library as library
 from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
@@ -61,6 +62,7 @@ from campaign.views.staff import similarity as staff_similarity
 
 part = campaign_views.part
 public: list = [
+    *urls_help.public,
     path("", public_views.home, name="home"),
     path("phong-trao/<slug:slug>/", public_views.campaign, name="campaign"),
     path("phong-trao/<slug:slug>/lich.ics", public_views.calendar, name="calendar"),
@@ -133,6 +135,7 @@ unit: list = [
     ),
 ]
 office: list = [
+    *urls_help.office,
     *bodies,
     *scores,
     path("", queue.queue, name="queue"),

@@ -13,6 +13,7 @@ from campaign.actions.decision_release import note_released
 from campaign.actions.refused import refuse_if
 from campaign.actions.registers import next_number
 from campaign.actions.similarity import note_results
+from campaign.actions.statistics import refresh_figures, release_figures
 from campaign.actions.transition import perform
 from campaign.documents.publication import NOT_RECOGNISED, Line, copied, facts, lines_of, told
 from campaign.models import clock
@@ -51,6 +52,7 @@ def publish(decision: Decision, *, by: User) -> Publication:
     for line in lines:
         known = told(line) | {"certificates": certificates.get(line.award.pk, [])}
         perform(workflow.PUBLISH, line.award.submission, by=by, facts=known)
+    release_figures(publication)
     trail.record(
         "publish_decision",
         by=by,
@@ -73,6 +75,7 @@ def revoke(award: Award, *, by: User, reason: str) -> Award:
     award.save(update_fields=["is_live", "revoked_at", "revoked_reason"])
     PublishedResult.objects.filter(award=award).update(revoked_at=now)
     Certificate.objects.filter(result__award=award).update(revoked_at=now, revoked_reason=reason)
+    refresh_figures(award.decision.campaign)
     return award
 
 

@@ -2,6 +2,7 @@
 
 from campaign.documents.statistics_public import public_tables
 from campaign.models import clock
+from campaign.models.campaign import Campaign
 from campaign.models.publication import Publication
 from campaign.models.report import PublicFigures
 from campaign.rules.figures import frozen
@@ -15,3 +16,10 @@ def release_figures(publication: Publication) -> None:
         "made_at": clock.now(),
     }
     PublicFigures.objects.update_or_create(publication=publication, defaults=facts)
+
+
+def refresh_figures(campaign: Campaign) -> None:
+    """After a published result was taken back; before the first publication there is nothing to refresh."""
+    last = Publication.objects.filter(campaign=campaign).order_by("-version").first()
+    if last:
+        release_figures(last)

@@ -124,13 +124,12 @@ class Table:
         return [*self.rows, *([self.total] if self.total else [])]
 
     @property
-    def bars(self) -> list[tuple[Row, Cell, int]]:
-        """Of the first column, with the length in hundredths of the longest; hidden figures have no bar."""
-        shown = [(row, row.cells[0]) for row in self.rows if row.cells[0].value is not None]
-        longest = max((cell.value or 0 for _row, cell in shown), default=0)
-        return [
-            (row, cell, round(100 * (cell.value or 0) / longest) if longest else 0) for row, cell in shown
-        ]
+    def lines_with_bars(self) -> list[tuple[Row, int]]:
+        """Each line with the length of its bar in hundredths of the longest: the first column that has figures."""
+        values = [row.cells[0].value or 0 for row in self.rows]
+        longest = max(values, default=0)
+        lengths = [round(100 * value / longest) if longest else 0 for value in values]
+        return list(zip(self.lines, [*lengths, 0], strict=False))
 
 
 def table(

@@ -73,6 +73,7 @@ OPEN_TO = {
     "public:paper": PUBLIC,
     "public:certificate": PUBLIC,
     "public:help": PUBLIC,
+    "public:statistics": PUBLIC,
     "public:accessibility": PUBLIC,
     "public:privacy": PUBLIC,
     "public:fairness_method": PUBLIC,
@@ -131,6 +132,7 @@ OPEN_TO = {
     "office:apart": OFFICERS,
     "office:assignment_list": OFFICERS,
     "office:assignment_rehearsal": frozenset({"officer"}),  # whose file it is
+    **dict.fromkeys(("office:statistics", "office:statistics_xlsx", "office:silent_units"), OFFICE),
     "office:scores": OFFICE,
     "office:score_table": OFFICE,
     "office:score_table_xlsx": OFFICE,
