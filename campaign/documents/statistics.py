@@ -121,7 +121,7 @@ def _by_unit(found: list[Group]) -> Table:
         of_unit[one.unit].append(one)
     names = {unit.pk: str(unit) for unit in Unit.objects.filter(pk__in=list(of_unit)).called()}
     lines = [("", names[pk], figures_of(alike)) for pk, alike in of_unit.items()]
-    return table("units", FIGURES, sorted(lines, key=lambda line: (-line[2][0], line[1])), added=True)
+    return table("units", FIGURES, sorted(lines, key=lambda line: (-(line[2][0] or 0), line[1])), added=True)
 
 
 def _results(found: list[Group]) -> Table:

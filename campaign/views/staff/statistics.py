@@ -1,5 +1,7 @@
 """Statistics for the office: every figure of a campaign, as a page and as a spreadsheet, and the silent units."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,7 +24,13 @@ def statistics(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *OFFICE_ROLES)
     form = StatisticsForm(request.GET)
     campaign = form.campaign
-    context = {"form": form, "campaign": campaign, "tables": [], "is_narrow": False, "before": None}
+    context: dict[str, Any] = {
+        "form": form,
+        "campaign": campaign,
+        "tables": [],
+        "is_narrow": False,
+        "before": None,
+    }
     if campaign:
         context |= {"tables": _tables(request, form), "is_narrow": form.scope(campaign).is_narrow}
         context["before"] = None if context["is_narrow"] else form.previous
@@ -46,7 +54,7 @@ def silent(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *OFFICE_ROLES)
     form = StatisticsForm(request.GET)
     campaign = form.campaign
-    context = {"form": form, "campaign": campaign, "page": None, "units": []}
+    context: dict[str, Any] = {"form": form, "campaign": campaign, "page": None, "units": []}
     if campaign:
         units = silent_units(form.scope(campaign), for_reader(request.user)).called()
         context["page"] = key_set_page(units, by="name", query=request.GET)
