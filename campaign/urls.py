@@ -6,6 +6,7 @@ from campaign import urls_help
 from campaign import urls_library as library
 from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
+from campaign.urls_publication import publication_office
 from campaign.urls_scores import scores
 from campaign.views import author as author_views
 from campaign.views import (
@@ -46,7 +47,6 @@ from campaign.views.staff import (
     feedback,
     field_help,
     outbox,
-    publication,
     queue,
     ranking,
     redaction,
@@ -138,6 +138,7 @@ office: list = [
     *urls_help.office,
     *bodies,
     *scores,
+    *publication_office,
     path("", queue.queue, name="queue"),
     path("ho-so/<slug:code>/", queue.detail, name="detail"),
     path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
@@ -208,11 +209,8 @@ office: list = [
     path("quyet-dinh/", decision.decisions, name="decisions"),
     path("quyet-dinh/moi/<int:sitting_pk>/", decision.decision_new, name="decision_new"),
     path("quyet-dinh/<int:pk>/", decision.decision, name="decision"),
-    path("quyet-dinh/<int:pk>/cong-bo/", publication.publish, name="publish"),
     path("quyet-dinh/<int:pk>/ket-qua-cham/", feedback.feedback, name="feedback"),
     path("ho-so/<slug:code>/y-kien-cho-tac-gia/", feedback.author_comment, name="author_comment"),
-    path("giay-chung-nhan/", publication.certificates, name="certificates"),
-    path("giay-chung-nhan/<int:award_pk>/thu-hoi/", publication.revoke, name="revoke"),
     path("hoi-dap/", voices.questions, name="questions"),
     path("hoi-dap/<int:pk>/", voices.question, name="question"),
     path("kien-nghi/", voices.appeals, name="appeals"),

@@ -1,65 +1,68 @@
-"""Publish a decision in one act: facts copied to the public's tables, certificates made, authors told. Or revoke."""
+"""Publish decisions in one act: facts copied to the public's tables, certificates made, authors told. Or revoke."""
 
-import hashlib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models.user import User
-from campaign.actions import gate, trail
+from campaign.actions import certificates, gate, trail
 from campaign.actions.decision_release import note_released
 from campaign.actions.refused import refuse_if
-from campaign.actions.registers import next_number
 from campaign.actions.similarity import note_results
 from campaign.actions.statistics import refresh_figures, release_figures
 from campaign.actions.transition import perform
 from campaign.documents.publication import NOT_RECOGNISED, Line, copied, facts, lines_of, told
+from campaign.documents.publication_rehearsal import (
+    Rehearsal,
+    digest_of,
+    last_line,
+    numbered,
+    rehearse,
+    strands_of,
+)
 from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.models.decision import Award, Decision
-from campaign.models.publication import Certificate, Publication, PublishedResult
-from campaign.models.submission import Authorship
-from campaign.rules import permissions, phases, workflow
+from campaign.models.publication import (
+    Certificate,
+    Publication,
+    PublishedResult,
+    ScheduledPublication,
+    ScheduleStatus,
+)
+from campaign.rules import permissions, phases, published_list, workflow
 from campaign.rules.calendar import vn_date, vn_datetime
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
-HASHED = ("line", "register_number", "title", "authors", "unit_name", "award_label", "level_label")
-Numbered = list[tuple[int, Line]]
+Numbered = Sequence[tuple[int, Line]]
 
 
-def why_not(decision: Decision, user: User) -> Phrase:
-    """Why the button is grey: who asks, whether it was published before, the timetable. Empty means yes."""
-    return permissions.of_campaign("publish", user) or _published_before(decision) or _window_closed(decision)
+def why_not(rehearsed: Rehearsal, user: User) -> tuple[Phrase, Phrase]:
+    """Why it cannot be published at all, and why not now: the person, what happened before, the timetable."""
+    never = permissions.of_campaign("publish", user) or _spent(rehearsed.decisions, rehearsed.waits_until)
+    return never, never or _window_closed(rehearsed.decisions, rehearsed.strands)
 
 
 @transaction.atomic
 def publish(decision: Decision, *, by: User) -> Publication:
-    """All or nothing; a second click finds it published and changes nothing."""
+    """One decision exactly as it stands now, for callers that show nothing before: commands and demonstrations."""
+    [published] = publish_together([decision], by=by, seen=rehearse(decision).digest)
+    return published
+
+
+@transaction.atomic
+def publish_together(decisions: Sequence[Decision], *, by: User, seen: str) -> list[Publication]:
+    """All decisions or none, in one moment; a second click finds them published and changes nothing.
+
+    `seen` is the mark of the rehearsal that was looked at: nothing comes out that nobody has seen.
+    """
     gate.require_in_campaign("publish", by)
-    decision = _locked(decision)
-    refuse_if(_published_before(decision))
-    refuse_if(_window_closed(decision))
-    lines = lines_of(decision)
-    numbered = _numbered(decision, lines)
-    publication = _store(decision, numbered, dossiers=len(lines), by=by)
-    note_released(decision, publication.published_at)
-    for number, line in numbered:
-        _publish_line(publication, line, number)
-    note_results(publication.results.all())
-    certificates = _certificates(publication)
-    for line in lines:
-        known = told(line) | {"certificates": certificates.get(line.award.pk, [])}
-        perform(workflow.PUBLISH, line.award.submission, by=by, facts=known)
-    release_figures(publication)
-    trail.record(
-        "publish_decision",
-        by=by,
-        campaign=decision.campaign,
-        facts={"decision": str(decision), "version": publication.version, "sha256": publication.sha256},
-    )
-    return publication
+    decisions = locked(decisions)
+    lines = lines_of(*decisions)
+    refuse_if(why_not_yet(decisions, lines, seen))
+    refuse_if(_window_closed(decisions, strands_of(lines)))
+    return [_publish(decision, lines, by) for decision in decisions]
 
 
 @transaction.atomic
@@ -81,17 +84,34 @@ def revoke(award: Award, *, by: User, reason: str) -> Award:
 
 def content_digest(publication: Publication) -> str:
     """SHA-256 over the published list, for anybody who wants to compare it with the one announced."""
-    return digest(publication.results.order_by("line").values(*HASHED))
+    return published_list.digest(publication.results.order_by("line").values(*published_list.COLUMNS))
 
 
-def digest(rows: Iterable[dict[str, Any]]) -> str:
-    return hashlib.sha256(trail.canonical([[row[name] for name in HASHED] for row in rows])).hexdigest()
+def locked(decisions: Sequence[Decision]) -> list[Decision]:
+    """With their campaign, so that two acts at once share neither version nor line numbers.
 
-
-def _locked(decision: Decision) -> Decision:
-    """With its campaign, so that two decisions published at once share neither version nor line numbers."""
+    In the order of the register: what stands first in it is first in the list.
+    """
     rows = Decision.objects.select_for_update(of=("self", "campaign")).select_related("campaign")
-    return rows.get(pk=decision.pk)
+    found = rows.filter(pk__in=[decision.pk for decision in decisions]).order_by("signed_on", "number", "pk")
+    return list(found)
+
+
+def why_not_yet(decisions: Sequence[Decision], lines: Sequence[Line], seen: str) -> Phrase:
+    """Something that happened to the decisions, which are locked, or a change since they were seen."""
+    waiting = ScheduledPublication.objects.filter(
+        campaign=decisions[0].campaign, status=ScheduleStatus.WAITING.value
+    ).first()
+    return _spent(decisions, waiting.at if waiting else None) or _changed(decisions, lines, seen)
+
+
+def next_version(campaign: Campaign) -> int:
+    return Publication.objects.filter(campaign=campaign).count() + 1
+
+
+def _spent(decisions: Sequence[Decision], waits_until: datetime | None) -> Phrase:
+    before = next(filter(None, (_published_before(decision) for decision in decisions)), NO_OBJECTION)
+    return before or _waits_for_its_hour(waits_until)
 
 
 def _published_before(decision: Decision) -> Phrase:
@@ -104,12 +124,30 @@ def _published_before(decision: Decision) -> Phrase:
     )
 
 
-def _window_closed(decision: Decision) -> Phrase:
+def _window_closed(decisions: Sequence[Decision], strands: Iterable[str]) -> Phrase:
     """A strand may have a publication window of its own."""
-    spans, now = decision.campaign.spans(), clock.now()
-    codes = decision.awards.order_by().values_list("submission__strand__code", flat=True).distinct()
-    objections = [phases.closed_reason(spans, phases.Kind.PUBLISH, now, code) for code in codes]
-    return next((objection for objection in objections if objection), NO_OBJECTION)
+    spans, now = decisions[0].campaign.spans(), clock.now()
+    objections = [phases.closed_reason(spans, phases.Kind.PUBLISH, now, code) for code in strands]
+    return next(filter(None, objections), NO_OBJECTION)
+
+
+def _waits_for_its_hour(waits_until: datetime | None) -> Phrase:
+    if waits_until is None:
+        return NO_OBJECTION
+    return Phrase(
+        "Phong trào đang có một lần công bố hẹn lúc %(when)s nên chưa công bố thêm. Kết quả được giữ nguyên, chưa có "
+        "gì ra ngoài; hãy chờ tới giờ đó hoặc hủy hẹn trước.",
+        when=vn_datetime(waits_until),
+    )
+
+
+def _changed(decisions: Sequence[Decision], lines: Sequence[Line], seen: str) -> Phrase:
+    if digest_of(decisions, lines, after=last_line(decisions[0].campaign)) == seen:
+        return NO_OBJECTION
+    return Phrase(
+        "Nội dung sẽ công bố đã thay đổi sau khi bản duyệt trước được xem, nên chưa có gì ra ngoài và chưa gửi thư cho "
+        "ai. Hãy xem lại bản duyệt mới rồi xác nhận lại."
+    )
 
 
 def _revocation_problem(award: Award, reason: str) -> Phrase:
@@ -125,31 +163,37 @@ def _revocation_problem(award: Award, reason: str) -> Phrase:
     return NO_OBJECTION
 
 
-def _numbered(decision: Decision, lines: list[Line]) -> Numbered:
-    """The campaign's list goes on numbering from one decision to the next."""
-    last = PublishedResult.objects.filter(campaign=decision.campaign).aggregate(last=Max("line"))["last"]
-    first = (last or 0) + 1
-    return list(enumerate((line for line in lines if line.is_recognised), first))
+def _publish(decision: Decision, lines: Sequence[Line], by: User) -> Publication:
+    own = [line for line in lines if line.award.decision_id == decision.pk]
+    rows = numbered(own, after=last_line(decision.campaign))
+    publication = _store(decision, rows, dossiers=len(own), by=by)
+    note_released(decision, publication.published_at)
+    results = [_publish_line(publication, line, number) for number, line in rows]
+    note_results(results)
+    codes = certificates.addresses(results)
+    for line in own:
+        known = told(line) | {"certificates": codes.get(line.award.pk, [])}
+        perform(workflow.PUBLISH, line.award.submission, by=by, facts=known)
+    release_figures(publication)
+    said = {"decision": str(decision), "version": publication.version, "sha256": publication.sha256}
+    trail.record("publish_decision", by=by, campaign=decision.campaign, facts=said)
+    return publication
 
 
-def _store(decision: Decision, numbered: Numbered, *, dossiers: int, by: User) -> Publication:
+def _store(decision: Decision, rows: Numbered, *, dossiers: int, by: User) -> Publication:
     return Publication.objects.create(
         campaign=decision.campaign,
         decision=decision,
-        version=_next_version(decision.campaign),
+        version=next_version(decision.campaign),
         published_at=clock.now(),
         published_by_name=by.full_name,
-        sha256=digest(facts(line, number) for number, line in numbered),
-        results_count=len(numbered),
+        sha256=published_list.digest(facts(line, number) for number, line in rows),
+        results_count=len(rows),
         dossiers_count=dossiers,
     )
 
 
-def _next_version(campaign: Campaign) -> int:
-    return Publication.objects.filter(campaign=campaign).count() + 1
-
-
-def _publish_line(publication: Publication, line: Line, number: int) -> None:
+def _publish_line(publication: Publication, line: Line, number: int) -> PublishedResult:
     result = PublishedResult.objects.create(
         publication=publication,
         campaign=publication.campaign,
@@ -157,34 +201,5 @@ def _publish_line(publication: Publication, line: Line, number: int) -> None:
         **facts(line, number),
         **copied(line),
     )
-    for author in line.authors:
-        others = [row.full_name for row in line.authors if row.pk != author.pk]
-        _certify(result, author, others, line.award.decision)
-
-
-def _certify(result: PublishedResult, author: Authorship, others: list[str], decision: Decision) -> None:
-    year = decision.signed_on.year
-    Certificate.objects.create(
-        result=result,
-        number=next_number(f"giay-chung-nhan/{year}"),
-        year=year,
-        holder=author,
-        holder_name=author.full_name,
-        holder_job_title=author.job_title,
-        holder_workplace=author.workplace or result.unit_name,
-        co_authors=", ".join(others),
-        issuer_name=decision.campaign.issuer_name,
-        place_name=decision.campaign.place_name,
-        issued_on=decision.signed_on,
-        signer_power=decision.signer_power,
-        signer_title=decision.signer_title,
-        signer_name=decision.signer_name,
-    )
-
-
-def _certificates(publication: Publication) -> dict[int, list[dict[str, str]]]:
-    """By award, for the mail to its authors: whose certificate is where."""
-    found: dict[int, list[dict[str, str]]] = {}
-    for row in Certificate.objects.filter(result__publication=publication).select_related("result"):
-        found.setdefault(row.result.award_id, []).append({"name": row.holder_name, "code": row.code})
-    return found
+    certificates.issue(result, line.authors, line.award.decision)
+    return result

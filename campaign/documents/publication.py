@@ -43,46 +43,28 @@ class Line:
         return is_partial(user, self.award.submission)
 
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """What publishing would do, counted before anybody presses the button."""
-
-    recognised: list[Line]
-    not_recognised: list[Line]
-    hidden: int
-    certificates: int
-    mails: int
-
-
-def rehearse(decision: Decision, *, reader: User | None = None) -> Rehearsal:
-    """The reader's own dossiers, and those in conflict, are counted but not shown before publication."""
-    lines = lines_of(decision)
-    shown = [line for line in lines if not (reader and line.is_hidden_from(reader))]
-    return Rehearsal(
-        recognised=[line for line in shown if line.is_recognised],
-        not_recognised=[line for line in shown if not line.is_recognised],
-        hidden=len(lines) - len(shown),
-        certificates=sum(len(line.authors) for line in shown if line.is_recognised),
-        mails=_mails(lines),
-    )
-
-
 def decision_with_timetable() -> QuerySet[Decision]:
     """With what the page of publication asks of it, in two questions."""
     windows = Prefetch("campaign__windows", Window.objects.select_related("strand"))
     return Decision.objects.select_related("campaign", "publication").prefetch_related(windows)
 
 
-def lines_of(decision: Decision) -> list[Line]:
+def lines_of(*decisions: Decision) -> list[Line]:
+    """Decision after decision, as they are given; each in its reading order."""
     awards = (
-        decision.awards.filter(is_live=True)
+        Award.objects.filter(decision__in=decisions, is_live=True)
         .select_related("award_level", "decision__campaign", "submission__strand", "submission__proposal")
         .prefetch_related("submission__authorships", "submission__conflicts")
     )
-    names = _unit_names(decision)
+    names = {decision.pk: _unit_names(decision) for decision in decisions}
+    place = {decision.pk: number for number, decision in enumerate(decisions)}
     return [
-        Line(award, list(award.submission.authorships.all()), names[award.submission.unit_id])
-        for award in sorted(awards, key=_reading_order)
+        Line(
+            award,
+            list(award.submission.authorships.all()),
+            names[award.decision_id][award.submission.unit_id],
+        )
+        for award in sorted(awards, key=lambda award: (place[award.decision_id], *_reading_order(award)))
     ]
 
 
@@ -133,15 +115,3 @@ def _reading_order(award: Award) -> tuple[int, int, int, int]:
 def _unit_names(decision: Decision) -> dict[int, str]:
     units = Unit.objects.filter(pk__in=decision.awards.values("submission__unit"))
     return {unit.pk: str(unit) for unit in units.named(decision.signed_on)}
-
-
-def _mails(lines: list[Line]) -> int:
-    """One for each dossier and each of its people who has an address."""
-    readers = [
-        reader
-        for line in lines
-        for reader in {line.award.submission.owner_id, *line.award.submission.author_ids}
-    ]
-    reachable = User.objects.filter(pk__in=set(readers), is_active=True).exclude(email="")
-    addresses = set(reachable.values_list("pk", flat=True))
-    return sum(reader in addresses for reader in readers)

@@ -13,6 +13,7 @@ from campaign.documents import (
     trail_awards,
     trail_conflicts,
     trail_news,
+    trail_publication,
     trail_rounds,
     trail_session,
     trail_sheets,
@@ -34,6 +35,7 @@ VERBS = (
     | trail_assignment.VERBS
     | trail_conflicts.VERBS
     | trail_news.VERBS
+    | trail_publication.VERBS
     | {
         "invite_author": Phrase("Mời đồng tác giả"),
         "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
@@ -63,7 +65,6 @@ VERBS = (
         "release_feedback": Phrase("Gửi kết quả chấm và ý kiến cho tác giả"),
         "hold_sitting": Phrase("Ghi phiên họp hội đồng"),
         "record_decision": Phrase("Ghi quyết định vào sổ"),
-        "publish_decision": Phrase("Công bố quyết định"),
         "found_campaign": Phrase("Lập phong trào"),
         "clone_campaign": Phrase("Nhân bản phong trào"),
         "amend_campaign": Phrase("Sửa thông tin phong trào"),
@@ -106,6 +107,7 @@ FACTS = (
     | trail_assignment.FACTS
     | trail_conflicts.FACTS
     | trail_news.FACTS
+    | trail_publication.FACTS
     | {
         "from": Phrase("Từ trạng thái"),
         "to": Phrase("Sang trạng thái"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import LineField
 from accounts.text import fold
 from campaign.forms.fields import TextField
+from campaign.forms.plan import MomentField
 from campaign.models.campaign import Campaign
 from campaign.models.publication import Certificate, PublishedResult
 
@@ -125,6 +126,14 @@ class CertificateSearchForm(FilterForm):
             return Q(pk__in=[])
         number, year = match.groups()
         return Q(number=int(number), year=int(year)) if year else Q(number=int(number))
+
+
+class ScheduleForm(forms.Form):
+    at = MomentField(
+        label=_("Ngày, giờ công bố (giờ Việt Nam)"),
+        help_text=_("Trong thời gian công bố của lịch phong trào; hủy được cho tới giờ đó."),
+        error_messages={"required": _("Chưa hẹn giờ: hãy chọn ngày và giờ. Chưa có gì ra ngoài.")},
+    )
 
 
 class RevokeForm(forms.Form):

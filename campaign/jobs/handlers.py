@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from campaign.actions import clean_copies, file_words, plan_making, similarity
+from campaign.actions import clean_copies, file_words, plan_making, publication_schedule, similarity
 from campaign.jobs import file_sweep, reminders, upkeep
 from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
@@ -21,6 +21,11 @@ def index_texts() -> int:
 @task()
 def plan_assignments() -> int:
     return plan_making.make_waiting()
+
+
+@task()
+def publish_scheduled() -> int:
+    return publication_schedule.publish_due()
 
 
 @task()

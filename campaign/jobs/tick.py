@@ -1,5 +1,6 @@
 """The clock of the job worker: look what is due and put it into the queue."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from campaign.actions import clean_copies, file_words
+from campaign.actions import clean_copies, file_words, publication_schedule
 from campaign.jobs import reminders, upkeep
 from campaign.jobs.handlers import (
     clean_up,
@@ -15,6 +16,7 @@ from campaign.jobs.handlers import (
     index_texts,
     plan_assignments,
     prepare_files,
+    publish_scheduled,
     remind,
     send_digests,
 )
@@ -27,6 +29,7 @@ from campaign.models.similarity import IndexedText
 MAIL_RUN = timedelta(minutes=3)
 INDEX_RUN = timedelta(minutes=10)
 PLAN_RUN = timedelta(minutes=5)
+PUBLISH_RUN = timedelta(minutes=2)
 FILES_RUN = timedelta(minutes=10)
 REMIND_EVERY = timedelta(minutes=10)
 # When people in Vietnam find the day's letter.
@@ -37,15 +40,9 @@ def tick() -> None:
     now = clock.now()
     beat(now)
     upkeep.reap()
-    if upkeep.oldest_due_mail(now) and not _under_way(deliver_mail, now - MAIL_RUN):
-        deliver_mail.enqueue()
-    if IndexedText.objects.waiting().exists() and not _under_way(index_texts, now - INDEX_RUN):
-        index_texts.enqueue()
-    if AssignmentPlan.objects.waiting().exists() and not _under_way(plan_assignments, now - PLAN_RUN):
-        plan_assignments.enqueue()
-    files_wait = clean_copies.is_work_waiting() or file_words.waiting().exists()
-    if files_wait and not _under_way(prepare_files, now - FILES_RUN):
-        prepare_files.enqueue()
+    for waits, task, run in _work(now):
+        if waits and not _under_way(task, now - run):
+            task.enqueue()
     if not _started_since(remind, now - REMIND_EVERY) and reminders.is_due(now):
         remind.enqueue()
     if not _started_since(clean_up, _midnight(now)):
@@ -53,6 +50,16 @@ def tick() -> None:
     morning = _midnight(now) + DIGEST_HOUR
     if now >= morning and not _started_since(send_digests, morning):
         send_digests.enqueue()
+
+
+def _work(now: datetime) -> Iterator[tuple[bool, Task, timedelta]]:
+    """Whether something waits for the task, and how long one run of it may take."""
+    yield publication_schedule.due(now).exists(), publish_scheduled, PUBLISH_RUN
+    yield bool(upkeep.oldest_due_mail(now)), deliver_mail, MAIL_RUN
+    yield IndexedText.objects.waiting().exists(), index_texts, INDEX_RUN
+    yield AssignmentPlan.objects.waiting().exists(), plan_assignments, PLAN_RUN
+    files_wait = clean_copies.is_work_waiting() or file_words.waiting().exists()
+    yield files_wait, prepare_files, FILES_RUN
 
 
 def _under_way(task: Task, since: datetime) -> bool:

@@ -107,7 +107,7 @@ class PublishedResult(models.Model):
         return self.title
 
 
-class ScheduleState(StrEnum):
+class ScheduleStatus(StrEnum):
     WAITING = "waiting"
     DONE = "done"
     CANCELLED = "cancelled"
@@ -126,16 +126,16 @@ class ScheduledPublication(models.Model):
     digest = models.CharField(max_length=64)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
-    state = models.CharField(max_length=10, default=ScheduleState.WAITING.value)
+    status = models.CharField(max_length=10, default=ScheduleStatus.WAITING.value)
     ended_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            one_of("state", ScheduleState, "schedule_state_known"),
+            one_of("status", ScheduleStatus, "schedule_status_known"),
             models.UniqueConstraint(
-                fields=["campaign"], condition=Q(state="waiting"), name="one_waiting_schedule"
+                fields=["campaign"], condition=Q(status="waiting"), name="one_waiting_schedule"
             ),
         ]
 

@@ -181,6 +181,7 @@ _OBJECTS = {
     "office:assign_end": lambda w: _pk(w.dossier.assignments),
     **dict.fromkeys(OF_RANKING, lambda w: _pk(w.campaign.rankings)),
     **{f"office:{name}": lambda w: _pk(w.campaign.decisions) for name in ("decision", "publish", "feedback")},
+    "office:publish_cancel": lambda w: _pk(w.campaign.scheduled_publications),
     "office:extension_revoke": lambda w: _pk(w.campaign.extensions),
     "office:late_copy": lambda w: _pk(w.dossier.late_copies),
     **{f"office:mail{act}": lambda w: _pk(Message.objects.filter(submission=w.dossier)) for act in ("", "_retry")},

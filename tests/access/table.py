@@ -155,6 +155,8 @@ OPEN_TO = {
     "office:decision_new": PANEL,
     "office:decision": OFFICE,
     "office:publish": PANEL,
+    "office:publishing": PANEL,
+    "office:publish_together": PANEL,
     "office:certificates": OFFICE,
     "office:revoke": ADMINISTRATOR,
     "office:questions": PANEL,
@@ -246,6 +248,7 @@ ACTS = {
     **dict.fromkeys(("setup:import_commit", "setup:import_discard"), ADMINISTRATOR),
     **session_table.ACTS,
     **showcase.ACTS,
+    **dict.fromkeys(("office:publish_at", "office:publish_cancel"), PANEL),
     "inspect:check": AUDIT,
 }
 
@@ -269,6 +272,8 @@ ONLY_IN = dict.fromkeys(FROM_FILING, FILED) | {
     "office:score_basis": JUDGED,
     "office:author_comment": JUDGED,
     **showcase.ONLY_IN,
+    "office:publish_together": frozenset({State.DECIDED}),
+    "office:publish_at": frozenset({State.DECIDED}),
 }
 OTHERWISE_IN = {
     # A draft is its authors' alone; from then on the unit and the office open its files too.

@@ -39,6 +39,7 @@ from campaign.rules.coauthors import tag
 from campaign.rules.sheet_words import Said
 from tests.access.bodies import seat_bodies
 from tests.access.live_session import hold_session
+from tests.access.publishing import set_an_hour
 from tests.access.tokens import token
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
@@ -281,7 +282,8 @@ def _decide(world):
     sitting = hold_sitting(snapshot, by=world.people["chair"], meeting=meeting, outcomes=outcomes)
     signer = f"Phạm Văn {token('signer')}"
     paper = Paper(5, "QĐ-UBND", clock.today(), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", signer)
-    record_decision(sitting, by=world.people["officer"], paper=paper)
+    decision = record_decision(sitting, by=world.people["officer"], paper=paper)
+    set_an_hour(decision, by=world.people["administrator"])
 
 
 def _publish(world):

@@ -11,7 +11,7 @@ from accounts.models.unit import UnitVersion
 from accounts.roles import Role
 from campaign.actions.publication import content_digest, publish, revoke, why_not
 from campaign.actions.refused import Refused
-from campaign.documents.publication import rehearse
+from campaign.documents.publication_rehearsal import rehearse
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.campaign import Window
@@ -132,7 +132,9 @@ def test_nothing_is_published_outside_the_window(administrator):
         publish(decision, by=administrator)
 
     assert (Publication.objects.count(), Message.objects.count()) == (0, 0)
-    assert str(why_not(decision, administrator)).startswith("Thời gian công bố kết quả đã kết thúc")
+    assert str(why_not(rehearse(decision), administrator)[1]).startswith(
+        "Thời gian công bố kết quả đã kết thúc"
+    )
 
 
 def test_a_window_of_the_strand_alone_is_enough(administrator):
@@ -213,7 +215,7 @@ def test_the_rehearsal_asks_the_same_number_of_questions_for_any_number_of_dossi
     with CaptureQueriesContext(connection) as asked:
         rehearse(decision)
 
-    assert len(asked) == 5
+    assert len(asked) == 8
 
 
 def test_revocation_reaches_result_certificates_dossier_and_authors(administrator, campaign):

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from campaign.documents.publication_rehearsal import rehearse
 from campaign.models.audit import Event
 from campaign.models.judging import Sheet
 from campaign.models.publication import Publication
@@ -212,10 +213,12 @@ def test_a_mark_beyond_the_maximum_comes_back_as_it_was_typed(judging):
 def test_a_second_press_on_publish_changes_nothing_and_says_so():
     decided = build("decided")
     administrator = at_desk_of(decided, "administrator")
-    address = reverse("office:publish", args=[decided.campaign.decisions.get().pk])
-    administrator.post(address)
+    decision = decided.campaign.decisions.get()
+    address = reverse("office:publish_together", args=[decided.campaign.slug])
+    form = {"qd": decision.pk, "seen": rehearse(decision).digest}
+    administrator.post(address, form)
 
-    page = administrator.post(address)
+    page = administrator.post(address, form)
 
     assert page.status_code == 409
     assert "Quyết định này đã được công bố lúc" in words_of(page)

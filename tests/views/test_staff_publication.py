@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from campaign.actions.publication import publish
+from campaign.documents.publication_rehearsal import rehearse
 from campaign.models.publication import Certificate, Publication
 from tests.factories import make_campaign, make_decision, make_user
 
@@ -24,6 +25,15 @@ def page_of(decision):
     return reverse("office:publish", args=[decision.pk])
 
 
+def together(decision):
+    return reverse("office:publish_together", args=[decision.campaign.slug])
+
+
+def seen(*decisions):
+    """What the form of the rehearsal carries."""
+    return {"qd": [one.pk for one in decisions], "seen": rehearse(*decisions).digest}
+
+
 def test_looking_at_the_rehearsal_publishes_nothing(client, administrator):
     decision = make_decision(make_campaign(), "nhat", "not_recognised")
 
@@ -36,7 +46,8 @@ def test_looking_at_the_rehearsal_publishes_nothing(client, administrator):
 def test_the_button_publishes_and_a_second_press_is_refused(client, administrator):
     decision = make_decision(make_campaign(), "nhat")
 
-    first, second = client.post(page_of(decision)), client.post(page_of(decision))
+    form = seen(decision)
+    first, second = client.post(together(decision), form), client.post(together(decision), form)
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert "Kết quả đã được công bố" in client.get(page_of(decision)).content.decode()
@@ -48,7 +59,7 @@ def test_outside_the_window_the_button_is_replaced_by_the_reason(client, adminis
 
     page = client.get(page_of(decision)).content.decode()
 
-    assert "Chưa công bố được" in page
+    assert "Chưa công bố ngay được" in page
     assert "data-confirm=" not in page
 
 

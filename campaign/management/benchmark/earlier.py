@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from campaign.actions.publication import digest
 from campaign.documents.publication import copied, facts, lines_of
 from campaign.management.benchmark import words
 from campaign.management.benchmark.city import City
@@ -16,6 +15,7 @@ from campaign.models.judging import CombinedScore
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission, Ranking
 from campaign.models.submission import Authorship
+from campaign.rules import published_list
 
 # The best of each strand win a prize, the others are recognised.
 PRIZES = (0, 1, 1, 2, 2, 2, 2)
@@ -134,7 +134,7 @@ def _publish(city: City, plan: Plan, decision: Decision) -> None:
         version=1,
         published_at=plan.base + timedelta(days=65),
         published_by_name=city.staff["QUANTRI"].full_name,
-        sha256=digest(rows),
+        sha256=published_list.digest(rows),
         results_count=len(lines),
         dossiers_count=len(lines),
     )

@@ -1,4 +1,4 @@
-"""Make a decision public, keep the register of certificates, take a recognition back."""
+"""The register of certificates; a recognition taken back."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,30 +10,12 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import publication as act
 from campaign.actions.refused import Refused
-from campaign.documents.publication import decision_with_timetable, rehearse
 from campaign.forms.publication import CertificateSearchForm, RevokeForm
 from campaign.models.decision import Award
 from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.views.access import require_role
 from campaign.views.kept_forms import writing
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Before: what would happen. After: what happened."""
-    require_role(request.user, Role.OFFICER, Role.ADMINISTRATOR)
-    decision = get_object_or_404(decision_with_timetable(), pk=pk)
-    if request.method == "POST":
-        act.publish(decision, by=request.user)
-        messages.success(request, _("Đã công bố kết quả; thư báo kết quả đang được gửi tới từng tác giả."))
-        return redirect("office:publish", pk=pk)
-    published = getattr(decision, "publication", None)
-    context = {"decision": decision, "published": published}
-    if published is None:
-        why_not = act.why_not(decision, request.user)
-        context |= {"rehearsal": rehearse(decision, reader=request.user), "why_not": why_not}
-    return render(request, "staff/publish.html", context)
 
 
 @require_GET

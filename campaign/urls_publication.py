@@ -1,0 +1,15 @@
+"""Addresses of publication: the office's side, and what anybody may look up."""
+
+from django.urls import path
+
+from campaign.views.staff import publication, publishing
+
+publication_office: list = [
+    path("quyet-dinh/<int:pk>/cong-bo/", publishing.publish, name="publish"),
+    path("cong-bo/<slug:slug>/", publishing.publishing, name="publishing"),
+    path("cong-bo/<slug:slug>/duyet/", publishing.publish_together, name="publish_together"),
+    path("cong-bo/<slug:slug>/hen-gio/", publishing.schedule, name="publish_at"),
+    path("cong-bo/hen-gio/<int:pk>/huy/", publishing.cancel, name="publish_cancel"),
+    path("giay-chung-nhan/", publication.certificates, name="certificates"),
+    path("giay-chung-nhan/<int:award_pk>/thu-hoi/", publication.revoke, name="revoke"),
+]
