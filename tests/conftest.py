@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import FileResponse
 
 from campaign import migrations
+from tests import migrated
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 # A property holds or not; how long a slow machine takes to try it says nothing.
@@ -29,11 +30,27 @@ def pytest_collection_modifyitems(config, items):
         chosen = [item for item in items if uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
         items[:] = chosen
+    items[:] = [item for item in items if not is_crawled_elsewhere(item)]
+    items.sort(key=lambda item: not begins_early(item))
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="no chromium on this machine (or in $CHROMIUM)"))
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL or use `make test`"))
+
+
+def is_crawled_elsewhere(item):
+    """`crawls`: of the states that such a test goes through on SQLite, PostgreSQL is asked about the last one."""
+    crawls = item.get_closest_marker("crawls")
+    return (
+        bool(crawls) and connection.vendor == "postgresql" and item.callspec.params["state"] != crawls.args[0]
+    )
+
+
+def begins_early(item):
+    """The slow ones first, so that no processor waits at the end for one that the other has begun late."""
+    marker = item.get_closest_marker("django_db")
+    return bool(item.get_closest_marker("slow")) and bool(marker) and not marker.kwargs.get("transaction")
 
 
 def uses_database(item):
@@ -55,6 +72,26 @@ def fail_when_skipped(report):
     if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome, report.longrepr = "failed", f"skipped, which CI counts as failed: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def laid_out(django_db_modify_db_settings, django_db_use_migrations):
+    """Whether the test database begins as a copy of one that was migrated before (SQLite)."""
+    if connection.vendor != "sqlite" or not django_db_use_migrations:
+        return False
+    return migrated.lay_out(connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(laid_out):
+    return laid_out
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, django_db_use_migrations, laid_out):
+    if connection.vendor == "sqlite" and django_db_use_migrations and not laid_out:
+        with django_db_blocker.unblock():
+            migrated.keep(connection)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -91,6 +128,8 @@ def guards_since(number):
 def scratch_files():
     yield
     shutil.rmtree(settings.SCRATCH, ignore_errors=True)
+    for left in settings.SCRATCH.parent.glob(f"{settings.SCRATCH.name}.sqlite3*"):
+        left.unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ def test_every_url_has_a_line_in_the_table_and_every_line_a_url():
 
 
 @pytest.mark.slow
+@pytest.mark.crawls("published")
 @pytest.mark.parametrize("state", STATES)
 def test_everybody_finds_what_the_table_says_and_reading_changes_nothing(state):
     found = crawl.crawl(state)
@@ -94,6 +95,7 @@ def test_a_long_field_without_the_mark_in_its_own_form_is_noticed():
 
 
 @pytest.mark.slow
+@pytest.mark.crawls("judging")
 @pytest.mark.parametrize("state", ACTED_ON)
 def test_an_empty_form_finds_nothing_without_the_right_and_words_with_it(state):
     world, wrong = build(state), []

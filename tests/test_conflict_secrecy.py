@@ -92,6 +92,7 @@ def planted(name):
 
 
 @pytest.mark.slow
+@pytest.mark.crawls("decided")
 @pytest.mark.parametrize("state", ["accepted", "judging", "decided"])
 def test_pages_of_the_office_tell_nothing_of_a_dossier_in_conflict(state):
     world = build(state)

@@ -25,6 +25,7 @@ def pages(world, targets, moment):
 
 
 @pytest.mark.slow
+@pytest.mark.crawls("decided")
 @pytest.mark.parametrize("state", ["judging", "decided"])
 def test_pages_outside_the_office_read_the_same_as_after_acceptance(state):
     world = build("accepted")

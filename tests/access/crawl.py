@@ -21,9 +21,10 @@ from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
 from tests.access import bodies, live_session
+from tests.access.sent_files import UPLOAD_KEY
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
-from tests.access.world import EVERYBODY, JUDGES, UPLOAD_KEY, World, build
+from tests.access.world import EVERYBODY, JUDGES, World, build
 
 LAST, TELLING = "published", ("judging", "decided")
 COMPARED = ("draft", "judging")
@@ -124,7 +125,7 @@ def _value(world: World, name: str, key: str, holder: str):
         "paper": lambda: "bien-ban-hop" if name.startswith("council:") else "don",
         "item_pk": live_session.item,
         "seat_pk": live_session.seat,
-        "kind": lambda: "pdf",
+        "kind": lambda: "docx" if world.dossier.state == "decided" else "pdf",
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),

@@ -27,6 +27,7 @@ READERS = {
     "nature": OPEN_TEXT,
     "confidential": OPEN_TEXT,
     "file": DESKS,
+    "redacted": DESKS,
     "owner": DESKS,
     "co_author": DESKS,
     "officer_author": DESKS | CONSOLE,

@@ -12,7 +12,9 @@ def words(kind: str, content: bytes) -> str:
     """What a reader sees; a paper or a spreadsheet is opened for it."""
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "\n".join(archive.read(part).decode() for part in sorted(archive.namelist()))
+            return "\n".join(
+                archive.read(part).decode(errors="replace") for part in sorted(archive.namelist())
+            )
     if kind != "application/pdf" or not content.startswith(b"%PDF-1.7\n%"):
         return content.decode()
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)

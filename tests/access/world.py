@@ -3,12 +3,9 @@
 Every secret carries a token that occurs nowhere else, so that a page which shows it can be caught.
 """
 
-import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-
-from django.core.files.base import ContentFile
 
 from accounts.models.user import User
 from accounts.roles import Role
@@ -23,10 +20,12 @@ from campaign.actions.invitation_answers import accept
 from campaign.actions.paper import print_forms
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
+from campaign.actions.redaction import redact
 from campaign.actions.share_confirmation import confirm_share
+from campaign.documents.blind_copy import fingerprint
 from campaign.documents.feedback import rehearsal
 from campaign.models import clock
-from campaign.models.attachment import Attachment, CopyState, Upload
+from campaign.models.attachment import Attachment
 from campaign.models.campaign import Campaign
 from campaign.models.deadline import Extension
 from campaign.models.following import DataRequest
@@ -40,6 +39,7 @@ from campaign.rules.sheet_words import Said
 from tests.access.bodies import seat_bodies
 from tests.access.live_session import hold_session
 from tests.access.publishing import set_an_hour
+from tests.access.sent_files import attach
 from tests.access.tokens import token
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
@@ -61,7 +61,6 @@ ROLES = {
 }
 EVERYBODY = ("anonymous", *ROLES)
 IN_THE_UNIT = ("owner", "co_author", "other_author", "unit_desk", "unit_head")
-UPLOAD_KEY = "tai-len-do-dang"
 POINTS = {"novelty": "35.5", "applicability": "27.5", "benefit": "28"}
 
 
@@ -113,7 +112,7 @@ def _draft() -> World:
     PastInitiative.objects.create(
         batch=batch, row_number=1, title="Sáng kiến năm trước", authors=[], search_text="sang kien nam truoc"
     )
-    attachment = _attachment(dossier)
+    attachment = attach(dossier)
     DataRequest.objects.create(user=people["other_author"], kind="erasure", asked_at=clock.now())
     _too_late(dossier, people)
     _typed_and_not_saved(people["owner"])
@@ -163,6 +162,7 @@ def _dossier(campaign, people):
         shares=(6000, 3000, 1000),
         title=f"Cải tiến tiếp nhận hồ sơ {token('title')}",
         nature=f"Giải pháp mới dùng phiếu có mã. {token('nature')}",
+        conditions=f"Cần máy in của tổ {token('redacted')}.",
         confidential=f"Công thức giữ kín {token('confidential')}",
     )
     for order, name in enumerate(("co_author", "officer_author"), 2):
@@ -176,41 +176,6 @@ def _join(dossier, row, person):
     dossier.authorships.filter(pk=row.pk).update(full_name=person.full_name)
     accept(invite(dossier, by=dossier.owner, whom=whom, uid=row.uid), by=person)
     confirm_share(dossier, by=person, shown=tag(share_of(dossier)))
-
-
-def _attachment(dossier):
-    found = Attachment(
-        submission=dossier,
-        public_id=uuid.uuid4(),
-        name=f"minh-chung-{token('file')}.pdf",
-        content_type="application/pdf",
-        size=9,
-        sha256=uuid.uuid4().hex * 2,
-        uploaded_by=dossier.owner,
-        uploaded_at=clock.now(),
-    )
-    found.file.save(f"dossiers/{found.public_id.hex}", ContentFile(b"%PDF-1.7\n"), save=False)
-    found.copy.save(f"copies/{found.public_id.hex}", ContentFile(b"%PDF-1.7\n"), save=False)
-    found.preview.save(f"previews/{found.public_id.hex}", ContentFile(b"small"), save=False)
-    found.copy_state = CopyState.READY
-    found.save(force_insert=True)
-    _upload(dossier)
-    return found
-
-
-def _upload(dossier):
-    """Of the owner, cut off in the middle."""
-    Upload.objects.create(
-        submission=dossier,
-        by=dossier.owner,
-        key=UPLOAD_KEY,
-        name="dang-tai.pdf",
-        size=20,
-        received=10,
-        path=f"uploads-tmp/{uuid.uuid4().hex}",
-        started_at=clock.now(),
-        expires_at=clock.now() + timedelta(hours=24),
-    )
 
 
 def _submit(world):
@@ -237,6 +202,8 @@ def _accept(world):
     items = world.campaign.checklist.all()
     answers = [eligibility.Answer(item.pk, True, f"Đã xem {token('check')}") for item in items]
     eligibility.accept(world.dossier, by=world.people["officer"], answers=answers)
+    hidden = {"field": "conditions", "text": "Cần máy in.", "seen": fingerprint(world.dossier.conditions)}
+    redact(world.dossier, by=world.people["officer"], **hidden)
 
 
 def _judge(world):
