@@ -34,15 +34,20 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
     entries = _signed_in(request.user) if request.user.is_authenticated else []
-    entries = entries or [
-        ("public:home", _("Trang chủ")),
-        ("public:certificate_check", _("Kiểm tra giấy chứng nhận")),
-        ("public:statistics", _("Thống kê")),
-        ("public:help", _("Hướng dẫn")),
-    ]
+    entries = entries or _for_everybody()
     urls = [(reverse(name), label) for name, label in entries]
     here = _place(request.path, {url: url for url, _label in urls} | _kin([name for name, _label in entries]))
     return [{"url": url, "label": label, "current": url == here} for url, label in urls]
+
+
+def _for_everybody() -> list[tuple[str, str]]:
+    return [
+        ("public:home", _("Trang chủ")),
+        ("news:list", _("Tin tức")),
+        ("public:statistics", _("Thống kê")),
+        ("public:certificate_check", _("Kiểm tra giấy chứng nhận")),
+        ("public:help", _("Hướng dẫn")),
+    ]
 
 
 def _kin(names: list[str]) -> dict[str, str]:
@@ -72,7 +77,7 @@ def _signed_in(user: Any) -> list[tuple[str, str]]:
         (OFFICE_ROLES, "office:scores", _("Điểm và xếp hạng")),
         ((Role.CHAIR,), "council:sittings", _("Phiên họp hội đồng")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:decisions", _("Quyết định và công bố")),
-        (OFFICE_ROLES, "office:statistics", _("Thống kê, báo cáo")),
+        ((Role.OFFICER, Role.ADMINISTRATOR), "office:news", _("Tin bài")),
         ((Role.ADMINISTRATOR,), "setup:campaigns", _("Quản trị phong trào")),
         ((Role.ADMINISTRATOR,), "accounts:people", _("Người và đơn vị")),
         ((Role.OFFICER, Role.ADMINISTRATOR), "office:questions", _("Hỏi đáp, kiến nghị, thư đi")),

@@ -7,14 +7,16 @@ from typing import Any
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 
-from campaign.actions import kept
+from campaign.actions import kept, visits
 from campaign.actions.refused import Refused
+from campaign.rules.readers import is_arrival, is_person
 from campaign.views import kept_forms
 from campaign.views.errors import refused, too_large
 
 logger = logging.getLogger(__name__)
 FINISHED, REMEMBERED = "finished_pages", 20
 DONE_COOKIE, DONE_AGE = "typed-done", 3600
+OPEN_PAGES = frozenset({"public", "news"})
 MOST_BODY = 64_000_000  # as client_max_body_size in deploy/nginx.conf
 
 
@@ -45,6 +47,36 @@ class BodyLimitMiddleware:
         if length.isdecimal() and int(length) > MOST_BODY:
             return too_large(request)
         return self.get_response(request)
+
+
+class CountMiddleware:
+    """Notes in memory that somebody entered the portal or read an article; also when the browser had the page already.
+
+    Outermost of ours, since a page out of the kept ones is read too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "GET" and _is_a_page(response) and is_person(request.headers):
+            _count(request)
+        return response
+
+
+def _count(request: HttpRequest) -> None:
+    place = request.resolver_match
+    if place and place.namespace in OPEN_PAGES:
+        read = place.kwargs["article"] if place.view_name == "news:article" else ""
+        came_in = is_arrival(request.headers.get("Referer", ""), request.get_host())
+        visits.count(article=read, is_visit=came_in)
+
+
+def _is_a_page(response: HttpResponse) -> bool:
+    return response.status_code == 304 or (
+        response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
+    )
 
 
 class TypedTextMiddleware:

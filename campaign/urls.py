@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-from campaign import urls_help
-from campaign import urls_library as library
+from campaign import urls_help, urls_library, urls_news
 from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
 from campaign.urls_publication import publication_office
@@ -66,7 +65,7 @@ public: list = [
     path("", public_views.home, name="home"),
     path("phong-trao/<slug:slug>/", public_views.campaign, name="campaign"),
     path("phong-trao/<slug:slug>/lich.ics", public_views.calendar, name="calendar"),
-    *library.public,
+    *urls_library.public,
     path("giay-chung-nhan/", public_views.certificate_check, name="certificate_check"),
     path("giay-chung-nhan/<slug:code>/", public_views.certificate, name="certificate"),
     path("phieu-giay/", paper_confirm.check, name="paper"),
@@ -139,6 +138,7 @@ office: list = [
     *bodies,
     *scores,
     *publication_office,
+    *urls_news.desk,
     path("", queue.queue, name="queue"),
     path("ho-so/<slug:code>/", queue.detail, name="detail"),
     path("ho-so/<slug:code>/kiem-tra/", eligibility.check, name="check"),
@@ -284,7 +284,7 @@ urlpatterns = [
     path("xac-nhan-ty-le/<str:token>/", invitations.share_link, name="share_link"),
     path("healthz", platform.healthz, name="healthz"),
     path("readyz", platform.readyz, name="readyz"),
-    path("robots.txt", platform.robots, name="robots"),
+    *urls_news.site,
     path("qua-lon/", platform.too_large, name="too_large"),
     path("", include((public, "public"))),
     path("ho-so/", include((author, "author"))),

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "campaign.middleware.CountMiddleware",
     "campaign.middleware.RefusedMiddleware",
     "campaign.middleware.BodyLimitMiddleware",
     "campaign.middleware.TypedTextMiddleware",

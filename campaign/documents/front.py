@@ -25,6 +25,7 @@ from django.db.models import (
 )
 
 from campaign.documents import timetable
+from campaign.documents.news import Beside, beside
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, LegalBasis, Strand, Window
 from campaign.models.json_rows import JsonRows
@@ -45,7 +46,7 @@ class Home:
     others: list[Campaign]
     steps: list[dict[str, object]]
     headline: timetable.Headline | None
-    latest: list[PublishedResult]
+    beside: Beside
     stats: list[tuple[str, int]]
 
 
@@ -56,14 +57,14 @@ def home(now: datetime) -> Home:
         (campaign for campaign in found if campaign.closed_at is None), found[0] if found else None
     )
     if current is None:
-        return Home(None, [], [], None, [], [])
+        return Home(None, [], [], None, beside(now), [])
     prefetch_related_objects([current], _windows())
     return Home(
         campaign=current,
         others=[campaign for campaign in found if campaign != current],
         steps=timetable.steps(current, now),
         headline=timetable.headline(current, now),
-        latest=list(_live_results().order_by("-publication", "line")[:LATEST_RESULTS]),
+        beside=beside(now, results=_live_results().order_by("-publication", "line")[:LATEST_RESULTS]),
         stats=[
             ("results", sum(campaign.results_count or 0 for campaign in found)),
             ("campaigns", len(found)),

@@ -29,6 +29,7 @@ EMPTY = re.compile(r"<(p|h2|h3|li|strong|em|u|sub|sup|blockquote)>(?:\s|<br>)*</
 LINK_TO_NOTHING = re.compile(r'<a rel="noopener noreferrer">(.*?)</a>', re.DOTALL)
 INVISIBLE = re.compile("[\u00ad\u200b\ufeff]")
 TAG = re.compile(r"<[^>]*>")
+MOST_ROUNDS = 12
 ENTITIES = (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 
 
@@ -50,14 +51,19 @@ CLEANER = nh3.Cleaner(
 
 
 def clean_body(html: str) -> str:
-    """The same again when it is cleaned again."""
-    cleaned = RENAMED_TAG.sub(lambda found: f"<{found[1]}{RENAMED[found[2]]}>", CLEANER.clean(nfc(html)))
-    cleaned = INVISIBLE.sub("", cleaned.replace("&nbsp;", " "))
-    cleaned = LINK_TO_NOTHING.sub(r"\1", cleaned)
-    before = ""
-    while before != cleaned:
-        before, cleaned = cleaned, EMPTY.sub("", cleaned)
-    return CLEANER.clean(cleaned).strip()
+    """The same again when it is cleaned again: our own clean-up goes on until the parser has nothing more to mend."""
+    text, before = nfc(html), ""
+    for _again in range(MOST_ROUNDS):
+        if text == before:
+            return text
+        before, text = text, _tidied(CLEANER.clean(text))
+    return CLEANER.clean(text).strip()
+
+
+def _tidied(cleaned: str) -> str:
+    tidy = RENAMED_TAG.sub(lambda found: f"<{found[1]}{RENAMED[found[2]]}>", cleaned)
+    tidy = INVISIBLE.sub("", tidy.replace("&nbsp;", " "))
+    return EMPTY.sub("", LINK_TO_NOTHING.sub(r"\1", tidy)).strip()
 
 
 def words_of(html: str) -> str:

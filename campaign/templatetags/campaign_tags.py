@@ -6,10 +6,11 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from campaign.rules import calendar
 from campaign.rules.phrase import Phrase
+from campaign.rules.rich_text import clean_body
 
 register = template.Library()
 
@@ -39,3 +40,14 @@ def vn_date(value: date | datetime | None) -> str:
 @register.filter
 def vn_moment(value: datetime | None) -> Phrase | str:
     return calendar.vn_datetime(value) if value else ""
+
+
+@register.filter
+def news_line(value: datetime | None) -> Phrase | str:
+    return calendar.news_line(value) if value else ""
+
+
+@register.filter
+def cleaned(html: str) -> SafeString:
+    """The body of an article: cleaned when it was saved, and cleaned again it stays the same."""
+    return mark_safe(clean_body(html))  # noqa: S308

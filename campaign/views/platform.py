@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET
 
 from campaign.jobs.health import readiness
 from campaign.views.errors import too_large as too_large_page
+from campaign.views.feeds import map_address
 
-ROBOTS = "User-agent: *\nDisallow: /tai-khoan/\nDisallow: /giay-chung-nhan/\n"
+ROBOTS = "User-agent: *\nDisallow: /tai-khoan/\nDisallow: /giay-chung-nhan/\nSitemap: {}\n"
 
 
 @login_not_required
@@ -30,7 +31,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    return HttpResponse(ROBOTS.format(map_address()), content_type="text/plain")
 
 
 @login_not_required

@@ -20,7 +20,7 @@ from campaign.models.publication import Certificate
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
-from tests.access import bodies, live_session
+from tests.access import bodies, live_session, news
 from tests.access.sent_files import UPLOAD_KEY
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
@@ -174,6 +174,7 @@ _OBJECTS = {
     "office:strict_fields": lambda w: _pk(w.campaign.panels),
     **{f"office:panel_{act}": lambda w: _pk(w.campaign.panels) for act in ("close", "reopen")},
     **bodies.OBJECTS,
+    **news.OBJECTS,
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
     "office:together": pair_kept_apart,

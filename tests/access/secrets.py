@@ -39,6 +39,7 @@ READERS = {
     "conflict": ANSWERING,
     "kept": frozenset({"owner"}),
     "extension": PANEL,
+    "article": PANEL,
     "late": AUTHORS | OFFICE_OF_DOSSIER,
     "check": COUNCIL,
     "explanation": frozenset({"officer"}),
@@ -54,7 +55,7 @@ READERS = {
 # A draft is its authors' alone; the administrator keeps the register of people.
 IN_DRAFT = dict.fromkeys(READERS, AUTHORS) | {name: AUTHORS | {"administrator"} for name in ROLES}
 # Neither depends on where the dossier stands; a copy that came too late is read by the office, as its author was told.
-IN_DRAFT |= {name: READERS[name] for name in ("kept", "extension", "late")}
+IN_DRAFT |= {name: READERS[name] for name in ("kept", "extension", "late", "article")}
 # What publication tells everybody.
 PUBLISHED = {name: PUBLIC for name in ("title", "signer", *AUTHORS)} | {"explanation": AUTHORS}
 # Who has locked the own sheet may read how the others marked, but not who they are.

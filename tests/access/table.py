@@ -5,7 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
-from tests.access import bodies, session_table, showcase
+from tests.access import bodies, news, session_table, showcase
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -64,6 +64,9 @@ OPEN_TO = {
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "robots": PUBLIC,
+    **dict.fromkeys(news.READING, PUBLIC),
+    **dict.fromkeys(news.DESK, PANEL),
+    "office:news_setup": ADMINISTRATOR,
     "too_large": PUBLIC,
     "public:home": PUBLIC,
     "public:campaign": PUBLIC,
@@ -237,6 +240,7 @@ ACTS = {
     "office:finish": OFFICERS - AUTHORS,
     "office:conflict_answer": PANEL - AUTHORS,
     **dict.fromkeys(bodies.ACTS, PANEL),
+    **dict.fromkeys(news.DESK_ACTS, PANEL),
     **dict.fromkeys(bodies.OWN_ACTS, frozenset({JUDGES[0]})),
     "office:panel_reopen": frozenset({"chair"}),
     "office:round_open": (OFFICERS - AUTHORS) | {"chair"},

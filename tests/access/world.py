@@ -38,6 +38,7 @@ from campaign.rules.coauthors import tag
 from campaign.rules.sheet_words import Said
 from tests.access.bodies import seat_bodies
 from tests.access.live_session import hold_session
+from tests.access.news import write_news
 from tests.access.publishing import set_an_hour
 from tests.access.sent_files import attach
 from tests.access.tokens import token
@@ -116,6 +117,7 @@ def _draft() -> World:
     DataRequest.objects.create(user=people["other_author"], kind="erasure", asked_at=clock.now())
     _too_late(dossier, people)
     _typed_and_not_saved(people["owner"])
+    write_news(people)
     print_forms(campaign, by=people["unit_desk"], strand=dossier.strand, unit=dossier.unit, count=1)
     return World(campaign, dossier, people, attachment)
 

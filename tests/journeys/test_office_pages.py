@@ -18,11 +18,12 @@ AFTERWARDS = (
     "dashboard", "author:objections", "council:", "office:apart", "office:author_comment", "office:conflict",
     "office:council", "office:fairness", "office:feedback", "office:panel", "office:ranking",
     "office:rounds", "office:score", "office:sheet", "office:spreads", "office:violation", "office:votes",
-    "setup:award_rule", "setup:quotas", "setup:rubric",
+    "setup:award_rule", "setup:quotas", "setup:rubric", "office:article", "office:news", "office:picture", "news:",
 )  # fmt: skip
 FILES = {
     "council:session_paper", "judge:attachment", "judge:document", "judge:offline_file", "judge:picture",
-    "office:ranking_sheet", "office:score_table_xlsx",
+    "office:ranking_sheet", "office:score_table_xlsx", "news:atom", "news:file", "news:picture",
+    "news:picture_small", "news:rss",
 }  # fmt: skip
 
 
