@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from campaign.documents.following import unread
+from campaign.documents.guides import place_of
 from campaign.models.submission import OFFICE_ROLES
 
 KIN = {
@@ -29,7 +30,14 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": SimpleLazyObject(lambda: menu(request)),
         "unread": SimpleLazyObject(lambda: unread(request.user)),
+        "help_here": SimpleLazyObject(lambda: help_here(request)),
     }
+
+
+def help_here(request: HttpRequest) -> str:
+    """The section of the guide that is about the page at hand; "" where none is."""
+    place = place_of(request.resolver_match.view_name) if request.resolver_match else None
+    return f"{reverse('public:guide', args=[place[0].slug])}#{place[1]}" if place else ""
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:

@@ -71,10 +71,10 @@ public: list = [
     path("phieu-giay/", paper_confirm.check, name="paper"),
     path("phieu-giay/xac-nhan/", paper_confirm.confirm, name="paper_confirm"),
     path("phieu-giay/bao-lai/", paper_confirm.dispute, name="paper_dispute"),
-    path("huong-dan/", public_views.help_page, name="help"),
     path("kha-nang-tiep-can/", public_views.accessibility, name="accessibility"),
     path("bao-ve-du-lieu-ca-nhan/", public_views.privacy, name="privacy"),
     path("huong-dan/cham-cong-bang/", public_views.fairness_method, name="fairness_method"),
+    *urls_help.guides,  # after the pages with a name of their own
 ]
 author: list = [
     path("", author_views.dossiers, name="list"),
@@ -226,6 +226,7 @@ council: list = [
     *session_map.ADDRESSES,
 ]
 setup: list = [
+    *urls_help.setup,
     path("", campaign_views.campaigns, name="campaigns"),
     path("lap-phong-trao/", campaign_views.campaign_new, name="campaign_new"),
     path("phong-trao/<slug:slug>/", campaign_views.campaign, name="campaign"),

@@ -12,6 +12,7 @@ from campaign.documents import (
     trail_assignment,
     trail_awards,
     trail_conflicts,
+    trail_help,
     trail_news,
     trail_publication,
     trail_rounds,
@@ -34,6 +35,7 @@ VERBS = (
     | trail_awards.VERBS
     | trail_assignment.VERBS
     | trail_conflicts.VERBS
+    | trail_help.VERBS
     | trail_news.VERBS
     | trail_publication.VERBS
     | {
@@ -80,14 +82,8 @@ VERBS = (
         "amend_rubric": Phrase("Sửa bộ tiêu chí"),
         "remove_rubric": Phrase("Xóa bộ tiêu chí chưa dùng"),
         "import_initiatives": Phrase("Nhập danh sách sáng kiến trước đây"),
-        "ask": Phrase("Tác giả hỏi hoặc góp ý"),
-        "answer_question": Phrase("Trả lời câu hỏi, góp ý"),
         "file_appeal": Phrase("Gửi kiến nghị về kết quả"),
         "answer_appeal": Phrase("Trả lời kiến nghị"),
-        "copy_own_data": Phrase("Lấy bản sao dữ liệu của mình"),
-        "ask_erasure": Phrase("Yêu cầu xóa dữ liệu cá nhân"),
-        "erase_data": Phrase("Xóa dữ liệu cá nhân theo yêu cầu"),
-        "refuse_erasure": Phrase("Từ chối xóa dữ liệu cá nhân"),
         "retry_mail": Phrase("Cho gửi lại thư"),
         "print_papers": Phrase("In phiếu giấy"),
         "key_paper": Phrase("Bắt đầu nhập phiếu giấy"),
@@ -106,6 +102,7 @@ FACTS = (
     | trail_awards.FACTS
     | trail_assignment.FACTS
     | trail_conflicts.FACTS
+    | trail_help.FACTS
     | trail_news.FACTS
     | trail_publication.FACTS
     | {

@@ -76,12 +76,6 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 @public_page
 @kept_page
-def help_page(request: HttpRequest) -> HttpResponse:
-    return rendered(request, "help", front.organiser(), {})
-
-
-@public_page
-@kept_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     return rendered(request, "accessibility", front.organiser(), {})
 

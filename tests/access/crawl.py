@@ -20,7 +20,7 @@ from campaign.models.publication import Certificate
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
-from tests.access import bodies, live_session, news
+from tests.access import bodies, helping, live_session, news
 from tests.access.sent_files import UPLOAD_KEY
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
@@ -126,6 +126,7 @@ def _value(world: World, name: str, key: str, holder: str):
         "item_pk": live_session.item,
         "seat_pk": live_session.seat,
         "kind": lambda: "docx" if world.dossier.state == "decided" else "pdf",
+        "role": lambda: "tac-gia",
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),
@@ -175,6 +176,7 @@ _OBJECTS = {
     **{f"office:panel_{act}": lambda w: _pk(w.campaign.panels) for act in ("close", "reopen")},
     **bodies.OBJECTS,
     **news.OBJECTS,
+    **helping.OBJECTS,
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
     "office:together": pair_kept_apart,

@@ -5,7 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
-from tests.access import bodies, news, session_table, showcase
+from tests.access import bodies, helping, news, session_table, showcase
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -76,7 +76,7 @@ OPEN_TO = {
     "public:paper": PUBLIC,
     "public:certificate": PUBLIC,
     "public:help": PUBLIC,
-    "public:statistics": PUBLIC,
+    **helping.PAGES,
     "public:accessibility": PUBLIC,
     "public:privacy": PUBLIC,
     "public:fairness_method": PUBLIC,
@@ -135,7 +135,6 @@ OPEN_TO = {
     "office:apart": OFFICERS,
     "office:assignment_list": OFFICERS,
     "office:assignment_rehearsal": frozenset({"officer"}),  # whose file it is
-    **dict.fromkeys(("office:statistics", "office:statistics_xlsx", "office:silent_units"), OFFICE),
     "office:scores": OFFICE,
     "office:score_table": OFFICE,
     "office:score_table_xlsx": OFFICE,
@@ -253,6 +252,7 @@ ACTS = {
     **session_table.ACTS,
     **showcase.ACTS,
     **dict.fromkeys(("office:publish_at", "office:publish_cancel"), PANEL),
+    **helping.ACTS,
     "inspect:check": AUDIT,
 }
 
