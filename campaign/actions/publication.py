@@ -9,6 +9,7 @@ from accounts.models.user import User
 from campaign.actions import certificates, gate, trail
 from campaign.actions.decision_release import note_released
 from campaign.actions.refused import refuse_if
+from campaign.actions.showcase import refresh
 from campaign.actions.similarity import note_results
 from campaign.actions.statistics import refresh_figures, release_figures
 from campaign.actions.transition import perform
@@ -78,6 +79,7 @@ def revoke(award: Award, *, by: User, reason: str) -> Award:
     award.save(update_fields=["is_live", "revoked_at", "revoked_reason"])
     PublishedResult.objects.filter(award=award).update(revoked_at=now)
     Certificate.objects.filter(result__award=award).update(revoked_at=now, revoked_reason=reason)
+    refresh(award.decision.campaign)
     refresh_figures(award.decision.campaign)
     return award
 
@@ -170,6 +172,7 @@ def _publish(decision: Decision, lines: Sequence[Line], by: User) -> Publication
     note_released(decision, publication.published_at)
     results = [_publish_line(publication, line, number) for number, line in rows]
     note_results(results)
+    refresh(decision.campaign)
     codes = certificates.addresses(results)
     for line in own:
         known = told(line) | {"certificates": codes.get(line.award.pk, [])}

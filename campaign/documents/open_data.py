@@ -1,7 +1,5 @@
 """Published results as open data: one list of fields, from which the files and the page that explains them are made."""
 
-import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +8,7 @@ from campaign.documents.results import published
 from campaign.models.campaign import Campaign
 from campaign.models.publication import PublishedResult
 from campaign.rules.phrase import Phrase
+from campaign.rules.published_list import COLUMNS
 
 # Grows when a field changes its name or meaning; a field added at the end keeps it.
 SCHEMA = "1.0"
@@ -19,7 +18,7 @@ LICENCE = Phrase(
     "được dùng theo pháp luật về bảo vệ dữ liệu cá nhân."
 )
 # In this order they are hashed at the publication, so that anybody can compute the hash of a list again.
-HASHED = ("line", "register_number", "title", "authors", "unit_name", "award_label", "level_label")
+HASHED = COLUMNS
 
 
 TYPES = {
@@ -93,11 +92,6 @@ class OpenList:
 def open_list(campaign: Campaign, publications: list[dict[str, Any]]) -> OpenList:
     rows = published().filter(campaign=campaign).order_by("line").select_related("publication")
     return OpenList(campaign, publications, [_row(row) for row in rows.defer("summary", "search_text")])
-
-
-def digest(rows: Iterable[dict[str, Any]], canonical: Any) -> str:
-    """Of the rows of one publication; equals what was announced with it."""
-    return hashlib.sha256(canonical([[row[name] for name in HASHED] for row in rows])).hexdigest()
 
 
 def _row(row: PublishedResult) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from campaign.documents import (
     trail_rounds,
     trail_session,
     trail_sheets,
+    trail_showcase,
 )
 from campaign.models.audit import Event
 from campaign.models.submission import Submission
@@ -36,6 +37,7 @@ VERBS = (
     | trail_assignment.VERBS
     | trail_conflicts.VERBS
     | trail_help.VERBS
+    | trail_showcase.VERBS
     | trail_news.VERBS
     | trail_publication.VERBS
     | {
@@ -103,6 +105,7 @@ FACTS = (
     | trail_assignment.FACTS
     | trail_conflicts.FACTS
     | trail_help.FACTS
+    | trail_showcase.FACTS
     | trail_news.FACTS
     | trail_publication.FACTS
     | {

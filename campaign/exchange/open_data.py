@@ -19,7 +19,7 @@ SAFE = {
     "strings_to_numbers": False,
 }
 # What a spreadsheet program would take for a formula when it opens a CSV.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 NAMES = tuple(field.name for field in FIELDS)
 
 

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from campaign.actions import clean_copies, file_words, plan_making, publication_schedule, similarity
-from campaign.jobs import file_sweep, reminders, upkeep
+from campaign.jobs import adoption_reminders, file_sweep, reminders, upkeep
 from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
 
@@ -48,3 +48,9 @@ def send_digests() -> int:
 @task()
 def remind() -> int:
     return reminders.remind_due()
+
+
+@task()
+def remind_units() -> int:
+    """What became of the initiatives that units took over."""
+    return adoption_reminders.remind_due()

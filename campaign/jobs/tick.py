@@ -9,7 +9,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from campaign.actions import clean_copies, file_words, publication_schedule
-from campaign.jobs import reminders, upkeep
+from campaign.jobs import adoption_reminders, reminders, upkeep
 from campaign.jobs.handlers import (
     clean_up,
     deliver_mail,
@@ -18,6 +18,7 @@ from campaign.jobs.handlers import (
     prepare_files,
     publish_scheduled,
     remind,
+    remind_units,
     send_digests,
 )
 from campaign.jobs.heartbeat import beat
@@ -45,11 +46,18 @@ def tick() -> None:
             task.enqueue()
     if not _started_since(remind, now - REMIND_EVERY) and reminders.is_due(now):
         remind.enqueue()
+    _every_day(now)
+
+
+def _every_day(now: datetime) -> None:
     if not _started_since(clean_up, _midnight(now)):
         clean_up.enqueue()
     morning = _midnight(now) + DIGEST_HOUR
     if now >= morning and not _started_since(send_digests, morning):
         send_digests.enqueue()
+    asks_units = now >= morning and not _started_since(remind_units, morning)
+    if asks_units and adoption_reminders.is_due(clock.today()):
+        remind_units.enqueue()
 
 
 def _work(now: datetime) -> Iterator[tuple[bool, Task, timedelta]]:

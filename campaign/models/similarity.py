@@ -25,6 +25,23 @@ SELECT asked.value FROM asked WHERE EXISTS (
     SELECT 1 FROM campaign_shingle held WHERE held.value = asked.value LIMIT 1 OFFSET %s
 )
 """
+# Only texts that are public answer, and only by runs that few texts hold.
+NEAREST_PUBLIC = """
+WITH own (value) AS (
+    SELECT held.value FROM campaign_shingle held JOIN campaign_indexedtext text ON text.id = held.text_id
+    LEFT JOIN campaign_publishedresult result ON result.id = text.result_id
+    LEFT JOIN campaign_award award ON award.id = result.award_id
+    WHERE text.past_id = %s OR award.submission_id = %s
+), rare (value) AS (
+    SELECT DISTINCT own.value FROM own WHERE NOT EXISTS (
+        SELECT 1 FROM campaign_shingle other WHERE other.value = own.value LIMIT 1 OFFSET %s
+    )
+)
+SELECT text.past_id, text.result_id FROM campaign_shingle held JOIN rare ON rare.value = held.value
+JOIN campaign_indexedtext text ON text.id = held.text_id WHERE text.submission_id IS NULL
+GROUP BY text.id, text.past_id, text.result_id HAVING COUNT(*) >= %s ORDER BY COUNT(*) DESC, text.id DESC LIMIT %s
+"""
+HELD_BY_FEW, SHARED_BY_KIN = 50, 3
 
 
 class Verdict(StrEnum):
@@ -94,6 +111,14 @@ class ShingleQuerySet(models.QuerySet["Shingle"]):
         """Texts with how many of the values they hold, most first: (text, shared)."""
         held = self.filter(value__in=values).values_list("text").annotate(shared=Count("*"))
         return held.filter(shared__gte=least).order_by("-shared", "-text")
+
+    def nearest_public(
+        self, *, past: int | None, submission: int | None, most: int
+    ) -> list[tuple[int | None, int | None]]:
+        """Earlier initiatives and published results that share the most rare runs with this public text, itself too."""
+        with connection.cursor() as cursor:
+            cursor.execute(NEAREST_PUBLIC, [past, submission, HELD_BY_FEW, SHARED_BY_KIN, most])
+            return cursor.fetchall()
 
 
 class Shingle(models.Model):

@@ -93,6 +93,8 @@ AUDIENCES: dict[str, dict[str, Readers]] = {
     "published": {"authors": authors},
     "feedback_released": {"authors": authors},
     "revoked": {"authors": authors},
+    "library_hidden": {"authors": authors},
+    "adoption_confirmed": {"authors": authors},
     "asked": {"office": office},
     "appeal_filed": {"authors": authors, "office": office},
     "appeal_answered": {"authors": authors},

@@ -112,6 +112,15 @@ def ask(who: Person, dossier: Dossier) -> Phrase:
 appeal = ask
 
 
+def present(who: Person, dossier: Dossier) -> Phrase:
+    if who.pk == dossier.owner_id:
+        return NO_OBJECTION
+    return Phrase(
+        "Chỉ người lập hồ sơ được duyệt lời giới thiệu và ảnh trong thư viện công khai. Những gì đang công khai được "
+        "giữ nguyên; hãy nhờ người lập hồ sơ làm việc này."
+    )
+
+
 def endorse(who: Person, dossier: Dossier) -> Phrase:
     return _unit(who, dossier, Role.UNIT_HEAD)
 
@@ -189,6 +198,7 @@ OF_DOSSIER: dict[str, Callable[[Person, Dossier], Phrase]] = {
     "invite": invite,
     "ask": ask,
     "appeal": appeal,
+    "present": present,
     "endorse": endorse,
     "decline": decline,
     "return_to_author": return_to_author,
@@ -235,6 +245,8 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "keep_legal_texts": frozenset({Role.ADMINISTRATOR}),
     "publish": frozenset({Role.ADMINISTRATOR}),
     "import": frozenset({Role.ADMINISTRATOR}),
+    "open_past": frozenset({Role.ADMINISTRATOR}),
+    "keep_library": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "write_news": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "publish_news": frozenset({Role.ADMINISTRATOR}),
     "read_outbox": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),

@@ -20,7 +20,7 @@ from campaign.models.publication import Certificate
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
-from tests.access import bodies, helping, live_session, news
+from tests.access import bodies, helping, live_session, news, showcase
 from tests.access.sent_files import UPLOAD_KEY
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
@@ -127,6 +127,7 @@ def _value(world: World, name: str, key: str, holder: str):
         "seat_pk": live_session.seat,
         "kind": lambda: "docx" if world.dossier.state == "decided" else "pdf",
         "role": lambda: "tac-gia",
+        "months": lambda: 6,
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
         "key": lambda: UPLOAD_KEY if name.startswith("author:") else "set-password",
         "code": lambda: _code(world, name),
@@ -139,6 +140,8 @@ def _value(world: World, name: str, key: str, holder: str):
 def _code(world: World, name: str):
     if name == "setup:rubric_preset":
         return next(iter(PRESETS))
+    if name in showcase.ENTRIES:
+        return showcase.entry_code(world)
     if name.startswith("unit:paper_"):
         return world.campaign.paper_forms.get().code
     if name != "public:certificate":
@@ -177,6 +180,7 @@ _OBJECTS = {
     **bodies.OBJECTS,
     **news.OBJECTS,
     **helping.OBJECTS,
+    **showcase.OBJECTS,
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
     "office:together": pair_kept_apart,
