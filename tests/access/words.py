@@ -15,6 +15,8 @@ def words(kind: str, content: bytes) -> str:
             return "\n".join(
                 archive.read(part).decode(errors="replace") for part in sorted(archive.namelist())
             )
+    if kind.startswith("image/"):
+        return kind
     if kind != "application/pdf" or not content.startswith(b"%PDF-1.7\n%"):
         return content.decode()
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
