@@ -24,6 +24,7 @@ from campaign.models import clock
 from campaign.models.campaign import Campaign
 from campaign.rules import phases
 from campaign.views.access import require_role
+from campaign.views.answering import acted
 from campaign.views.kept_forms import writing
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +59,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
 def campaign_new(request: HttpRequest) -> HttpResponse:
     require_role(request.user, Role.ADMINISTRATOR)
     form = CampaignForm(request.POST or None)
-    found = _done(form, lambda: acts.found_campaign(form.facts(), by=request.user))
+    found = acted(form, lambda _cleaned: acts.found_campaign(form.facts(), by=request.user))
     if found:
         messages.success(request, _("Đã lập phong trào ở dạng chuẩn bị. Hãy đặt nội dung thi đua và lịch."))
         return redirect("setup:campaign", slug=found.slug)
@@ -71,7 +72,7 @@ def campaign_edit(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _campaign(request.user, slug)
     form = CampaignForm(request.POST or None, campaign=chosen)
     seen = request.POST.get("version", "")
-    if _done(form, lambda: acts.amend_campaign(chosen, form.facts(), by=request.user, seen=seen)):
+    if acted(form, lambda _cleaned: acts.amend_campaign(chosen, form.facts(), by=request.user, seen=seen)):
         messages.success(request, _("Đã lưu thông tin chung."))
         return redirect("setup:campaign", slug=slug)
     own = _writing(request, chosen, "chung", _("Thông tin chung"))
@@ -89,9 +90,11 @@ def campaign_edit(request: HttpRequest, slug: str) -> HttpResponse:
 def clone(request: HttpRequest, slug: str) -> HttpResponse:
     source = _campaign(request.user, slug)
     form = CloneForm(request.POST or None, source=source, today=clock.today())
-    made = _done(
+    made = acted(
         form,
-        lambda: acts.clone_campaign(source, by=request.user, edition=form.edition(), days=form.days()),
+        lambda _cleaned: acts.clone_campaign(
+            source, by=request.user, edition=form.edition(), days=form.days()
+        ),
     )
     if made:
         messages.success(request, _("Đã nhân bản phong trào. Hãy xem lại lịch và nội dung rồi công bố."))
@@ -164,17 +167,6 @@ def _campaign(user: User, slug: str) -> Campaign:
     require_role(user, Role.ADMINISTRATOR)
     found = Campaign.objects.select_related("issuer", "cloned_from").prefetch_related("windows__strand")
     return get_object_or_404(found, slug=slug)
-
-
-def _done(form: Any, act: Callable[[], Any]) -> Any:
-    """What the action returns, or None with the refusal shown above the form."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
 
 
 def _saved(editor: Editor, act: Callable[[], Any]) -> bool:

@@ -19,6 +19,7 @@ from campaign.forms.councils import AmendCouncilForm, CouncilForm, CouncilSeatFo
 from campaign.models.council import Council, CouncilMember
 from campaign.rules.councils import COUNCIL_LABELS, CouncilKind
 from campaign.views.access import require_role
+from campaign.views.answering import acted
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
 OFFICE = (Role.OFFICER, Role.ADMINISTRATOR)
@@ -38,7 +39,7 @@ def councils(request: HttpRequest) -> HttpResponse:
 def council_new(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *OFFICE)
     form = CouncilForm(request.POST or None)
-    council = _done(form, lambda facts: acts.found_council(by=request.user, **facts))
+    council = acted(form, lambda facts: acts.found_council(by=request.user, **facts))
     if council:
         messages.success(request, _("Đã lập hội đồng. Hãy thêm thành viên."))
         return redirect("office:council", pk=council.pk)
@@ -49,7 +50,7 @@ def council_new(request: HttpRequest) -> HttpResponse:
 def council(request: HttpRequest, pk: int) -> HttpResponse:
     found = _council(request.user, pk)
     form = AmendCouncilForm(request.POST or None, initial=council_initial(found))
-    if _done(form, lambda facts: acts.amend_council(found, by=request.user, **facts)):
+    if acted(form, lambda facts: acts.amend_council(found, by=request.user, **facts)):
         messages.success(request, _("Đã sửa thông tin hội đồng."))
         return redirect("office:council", pk=pk)
     return _page(request, found, form=form)
@@ -59,7 +60,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
 def seat(request: HttpRequest, pk: int) -> HttpResponse:
     found = _council(request.user, pk)
     form = CouncilSeatForm(request.POST, council=found)
-    member = _done(
+    member = acted(
         form, lambda facts: acts.seat_in_council(found, facts["user"], by=request.user, role=facts["role"])
     )
     if member:
@@ -94,14 +95,3 @@ def _page(request: HttpRequest, found: Council, **forms: Any) -> HttpResponse:
         "seat_form": CouncilSeatForm(council=found),
     }
     return render(request, "staff/council.html", context | forms)
-
-
-def _done(form: Any, act: Any) -> Any:
-    """What the action returns, or nothing with the refusal above the form and the typed text kept."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    try:
-        return act(form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None

@@ -36,6 +36,7 @@ from campaign.models.submission import Submission, SubmissionQuerySet
 from campaign.rules.assignment import HINT
 from campaign.rules.workflow import State
 from campaign.views.access import require_role, submission_for
+from campaign.views.answering import acted
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
 MEMBER_NAMES = dict(MEMBER_LABELS)
@@ -73,7 +74,7 @@ def _in_strand(dossiers: SubmissionQuerySet, *states: State) -> Coalesce:
 def panel_new(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *PANEL_ROLES)
     form = PanelForm(request.POST or None)
-    panel = _done(form, lambda facts: seating.found_panel(by=request.user, **facts))
+    panel = acted(form, lambda facts: seating.found_panel(by=request.user, **facts))
     if panel:
         messages.success(request, _("Đã lập tổ giám khảo. Hãy thêm thành viên."))
         return redirect("office:panel", pk=panel.pk)
@@ -85,7 +86,7 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
     found = _panel(request.user, pk)
     initial = {name: getattr(found, name) for name in ("name", "decision_number", "decision_date")}
     form = AmendPanelForm(request.POST or None, initial=initial)
-    if _done(form, lambda facts: seating.amend_panel(found, by=request.user, **facts)):
+    if acted(form, lambda facts: seating.amend_panel(found, by=request.user, **facts)):
         messages.success(request, _("Đã sửa thông tin tổ giám khảo."))
         return redirect("office:panel", pk=pk)
     return _panel_page(request, found, form=form)
@@ -95,7 +96,7 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
 def panel_seat(request: HttpRequest, pk: int) -> HttpResponse:
     found = _panel(request.user, pk)
     form = MemberForm(request.POST, panel=found)
-    member = _done(
+    member = acted(
         form, lambda facts: seating.seat(found, facts["user"], by=request.user, role=facts["role"])
     )
     if member:
@@ -125,7 +126,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     submission = _dossier(request.user, code)
     choices = choices_of(submission, request.user)
     form = AppointForm(request.POST or None, choices=choices)
-    given = _done(
+    given = acted(
         form,
         lambda facts: assigning.appoint(
             submission, by=request.user, judges=facts["judges"], reason=facts["reason"]
@@ -141,7 +142,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
 def demand(request: HttpRequest, code: str) -> HttpResponse:
     submission = _dossier(request.user, code)
     form = DemandForm(request.POST)
-    if _done(
+    if acted(
         form,
         lambda facts: assigning.set_demand(
             submission, by=request.user, judges=facts["judges"], reason=facts["demand_reason"]
@@ -170,7 +171,7 @@ def assign_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def finish(request: HttpRequest, code: str) -> HttpResponse:
     submission = _dossier(request.user, code)
     form = ReasonForm(request.POST)
-    if _done(form, lambda facts: scoring.finish(submission, by=request.user, reason=facts["reason"])):
+    if acted(form, lambda facts: scoring.finish(submission, by=request.user, reason=facts["reason"])):
         messages.success(request, _("Đã kết thúc chấm và tổng hợp điểm."))
         return redirect("office:assign", code=code)
     return _assign_page(request, submission, finish_form=form)
@@ -247,14 +248,3 @@ def _choice_rows(choices: list[Choice], form: AppointForm | None) -> list[dict[s
         }
         for choice in choices
     ]
-
-
-def _done(form: Any, act: Any) -> Any:
-    """What the action returns, or nothing with the refusal above the form and the typed text kept."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    try:
-        return act(form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None

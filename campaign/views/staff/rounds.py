@@ -1,9 +1,7 @@
 """Rounds of a dossier, one more judge where judges are far apart, and the close of a panel."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,13 +14,13 @@ from accounts.roles import Role
 from campaign.actions import gate, panel_close, third_judge
 from campaign.actions import rounds as acts
 from campaign.actions.assignment import appoint
-from campaign.actions.refused import Refused
 from campaign.documents.bench import choices
 from campaign.documents.rounds import story
 from campaign.forms.scores import CloseForm, ReopenForm, RoundChoiceForm, RoundOpenForm, ThirdJudgeForm
 from campaign.models.judging import Panel
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.views.access import require_role, submission_for
+from campaign.views.answering import acted
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,7 +34,7 @@ def rounds(request: HttpRequest, code: str) -> HttpResponse:
 def round_open(request: HttpRequest, code: str) -> HttpResponse:
     submission = _dossier(request.user, code, Role.OFFICER, Role.CHAIR)
     form = RoundOpenForm(request.POST)
-    number = _done(form, lambda facts: acts.open_round(submission, by=request.user, reason=facts["reason"]))
+    number = acted(form, lambda facts: acts.open_round(submission, by=request.user, reason=facts["reason"]))
     if number:
         messages.success(
             request, _("Đã mở vòng %(number)s. Bước tiếp theo: phân công giám khảo.") % {"number": number}
@@ -49,7 +47,7 @@ def round_open(request: HttpRequest, code: str) -> HttpResponse:
 def round_choose(request: HttpRequest, code: str) -> HttpResponse:
     submission = _dossier(request.user, code, Role.OFFICER, Role.CHAIR)
     form = RoundChoiceForm(request.POST, rounds=acts.choices_of(submission))
-    chosen = _done(
+    chosen = acted(
         form,
         lambda facts: acts.choose_official(
             submission, facts["round"], by=request.user, reason=facts["reason"]
@@ -77,7 +75,7 @@ def third(request: HttpRequest, code: str) -> HttpResponse:
     """The judge that is proposed; nothing happens before the officer confirms."""
     submission = _dossier(request.user, code, Role.OFFICER)
     form = ThirdJudgeForm(request.POST or None)
-    if _done(form, lambda facts: _appointed(submission, facts["judge"], by=request.user)):
+    if acted(form, lambda facts: _appointed(submission, facts["judge"], by=request.user)):
         messages.success(request, _("Đã phân công thêm giám khảo."))
         return redirect("office:spreads")
     row = third_judge.waiting(request.user).filter(pk=submission.pk).first()
@@ -95,7 +93,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     """The rehearsal names every effect; the same page does it, or lets the chair open the panel again."""
     panel = _panel(request.user, pk, Role.OFFICER, Role.CHAIR)
     form = CloseForm(request.POST or None)
-    done = _done(
+    done = acted(
         form,
         lambda facts: panel_close.close_panel(
             panel, by=request.user, reason=facts["reason"], seen_late=facts["seen"]
@@ -114,7 +112,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     panel = _panel(request.user, pk, Role.CHAIR)
     form = ReopenForm(request.POST)
-    if _done(form, lambda facts: panel_close.reopen_panel(panel, by=request.user, reason=facts["reason"])):
+    if acted(form, lambda facts: panel_close.reopen_panel(panel, by=request.user, reason=facts["reason"])):
         messages.success(request, _("Đã mở lại việc chấm của tổ."))
         return redirect("office:panel_close", pk=pk)
     return _close_page(request, panel, reopen_form=form)
@@ -171,14 +169,3 @@ def _dossier(user: User, code: str, *roles: Role) -> Submission:
 def _panel(user: User, pk: int, *roles: Role) -> Panel:
     require_role(user, *roles)
     return get_object_or_404(Panel.objects.select_related("campaign", "strand"), pk=pk)
-
-
-def _done(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
-    """What the action returns, or nothing with the refusal above the form and the typed text kept."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    try:
-        return act(form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
