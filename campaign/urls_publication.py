@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaign.views.staff import publication, publishing
+from campaign.views.staff import corrections, publication, publishing
 
 publication_office: list = [
     path("quyet-dinh/<int:pk>/cong-bo/", publishing.publish, name="publish"),
@@ -10,6 +10,8 @@ publication_office: list = [
     path("cong-bo/<slug:slug>/duyet/", publishing.publish_together, name="publish_together"),
     path("cong-bo/<slug:slug>/hen-gio/", publishing.schedule, name="publish_at"),
     path("cong-bo/hen-gio/<int:pk>/huy/", publishing.cancel, name="publish_cancel"),
+    path("cong-bo/<slug:slug>/dong/", corrections.lines, name="published_lines"),
+    path("cong-bo/dong/<int:result_pk>/dinh-chinh/", corrections.correct, name="correct"),
     path("giay-chung-nhan/", publication.certificates, name="certificates"),
     path("giay-chung-nhan/<int:award_pk>/thu-hoi/", publication.revoke, name="revoke"),
 ]

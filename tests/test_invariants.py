@@ -65,6 +65,7 @@ BREAKS = {
     "decided_has_live_award": lambda row: Award.objects.update(is_live=False),
     "one_live_decision": lambda row: Award.objects.update(revoked_at=clock.now()),
     "published_has_result": unlist,
+    "published_has_live_award": lambda row: PublishedResult.objects.update(revoked_at=clock.now()),
     "publication_is_unaltered": lambda row: PublishedResult.objects.update(title="Tên khác"),
     "certificate_per_author": lambda row: Certificate.objects.first().delete(),
     "sitting_counts_its_votes": lambda row: Sitting.objects.update(session=CouncilSession.objects.get()),
@@ -74,6 +75,7 @@ BREAKS = {
 TOGETHER = {
     "state_follows_trail": {"one_live_decision"},
     "published_has_result": {"publication_is_unaltered"},
+    "decided_has_live_award": {"published_has_live_award"},
 }
 
 

@@ -36,7 +36,7 @@ def carry_over(old: PublishedResult, new: PublishedResult, names: dict[int, str]
 
     How many were made anew.
     """
-    held = list(Certificate.objects.filter(result=old, replaced_at=None).order_by("number"))
+    held = list(Certificate.objects.filter(result=old, replaced_at=None).order_by("holder__order"))
     spoken = {one.holder_id: names.get(one.holder_id, one.holder_name) for one in held}
     same_result = all(getattr(old, fact) == getattr(new, fact) for fact in FACE)
     made = 0

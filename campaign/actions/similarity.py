@@ -45,6 +45,18 @@ def note_results(results: Iterable[PublishedResult]) -> None:
     _note(IndexedText(result=one, sha256="", size=0, indexed_at=clock.now()) for one in results)
 
 
+def move_results(
+    pairs: Iterable[tuple[PublishedResult, PublishedResult]], *, changed: PublishedResult
+) -> None:
+    """From each row of a list to the one that replaces it; the text of `changed` has to be looked at anew."""
+    for old, new in pairs:
+        if old.pk == changed.pk:
+            IndexedText.objects.filter(result=old).delete()
+            note_results([new])
+        else:
+            IndexedText.objects.filter(result=old).update(result=new)
+
+
 def note_missing() -> None:
     """What was stored before there was an index, or past the actions."""
     filed = Submission.objects.exclude(state=State.DRAFT).filter(indexed_texts=None)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
 from accounts.text import fold
+from campaign.actions.publication_correction import Words
 from campaign.forms.fields import TextField
 from campaign.forms.plan import MomentField
 from campaign.models.campaign import Campaign
@@ -74,6 +75,15 @@ class ResultSearchForm(FilterForm):
         return any(self.asked(name) for name in self.fields)
 
 
+class LineSearchForm(FilterForm):
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.fields["q"].label = _("Tên sáng kiến, tác giả, đơn vị")
+
+    def narrow(self, rows: QuerySet[PublishedResult]) -> QuerySet[PublishedResult]:
+        return rows.filter(words_filter(self.asked("q"), "search_text"))
+
+
 class CertificateCodeForm(forms.Form):
     """The code as printed under the square, or the whole address that the square leads to."""
 
@@ -134,6 +144,33 @@ class ScheduleForm(forms.Form):
         help_text=_("Trong thời gian công bố của lịch phong trào; hủy được cho tới giờ đó."),
         error_messages={"required": _("Chưa hẹn giờ: hãy chọn ngày và giờ. Chưa có gì ra ngoài.")},
     )
+
+
+class CorrectionForm(forms.Form):
+    """One published line: its title, unit and the names of its authors."""
+
+    title = LineField(label=_("Tên sáng kiến"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    unit_name = LineField(label=_("Đơn vị"), max_length=200)
+
+    def __init__(self, data: Any, *, result: PublishedResult, names: dict[int, str]) -> None:
+        super().__init__(data, initial={"title": result.title, "unit_name": result.unit_name})
+        for number, (pk, name) in enumerate(names.items(), 1):
+            label = _("Tác giả thứ %(number)s") % {"number": number}
+            self.fields[f"name_{pk}"] = LineField(label=label, max_length=150, initial=name)
+        self.names = list(names)
+        self.fields["note"] = TextField(
+            label=_("Nội dung đính chính"),
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_(
+                "Mọi người đọc được: ghi điều sai, điều đúng, không ghi lý do riêng. Ví dụ: dòng 12, tên tác giả là "
+                "“Trần Thị Bình”, không phải “Trần Thị Bính”."
+            ),
+        )
+
+    def words(self) -> Words:
+        said = self.cleaned_data
+        return Words(said["title"], said["unit_name"], {pk: said[f"name_{pk}"] for pk in self.names})
 
 
 class RevokeForm(forms.Form):

@@ -57,6 +57,15 @@ def _published_has_a_result() -> Iterator[str]:
     yield from codes(Submission.objects.exclude(state__in=sorted(PUBLISHED)).filter(listed))
 
 
+def _published_has_a_live_award() -> Iterable[str]:
+    """What the public reads as recognised is recognised, and what was taken back says so."""
+    current = PublishedResult.objects.current().order_by("pk")
+    wrong = current.exclude(award__is_live=True, revoked_at=None).exclude(
+        award__is_live=False, revoked_at__isnull=False
+    )
+    return wrong.values_list("register_number", flat=True)
+
+
 def _publication_is_unaltered() -> Iterator[str]:
     for one in Publication.objects.order_by("pk"):
         if publication.content_digest(one) != one.sha256:
@@ -71,8 +80,10 @@ def _certificate_per_author() -> Iterator[str]:
         .annotate(n=Number("pk"))
         .values("n")
     )
-    results = PublishedResult.objects.annotate(
-        holders=Number("certificates__holder", distinct=True), made=Number("certificates")
+    valid = Q(certificates__replaced_at=None)
+    results = PublishedResult.objects.current().annotate(
+        holders=Number("certificates__holder", filter=valid, distinct=True),
+        made=Number("certificates", filter=valid),
     )
     wrong = results.exclude(holders=Coalesce(authors, 0), made=F("holders"))
     yield from wrong.order_by("pk").values_list("register_number", flat=True)
@@ -139,6 +150,10 @@ CHECKS: Checks = {
     "published_has_result": (
         Phrase("Hồ sơ được công nhận có trong danh sách công bố"),
         _published_has_a_result,
+    ),
+    "published_has_live_award": (
+        Phrase("Kết quả công khai còn hiệu lực hoặc ghi là đã thu hồi"),
+        _published_has_a_live_award,
     ),
     "publication_is_unaltered": (Phrase("Danh sách công bố không bị sửa"), _publication_is_unaltered),
     "certificate_per_author": (Phrase("Mỗi tác giả có một giấy chứng nhận"), _certificate_per_author),

@@ -95,6 +95,7 @@ AUDIENCES: dict[str, dict[str, Readers]] = {
     "revoked": {"authors": authors},
     "library_hidden": {"authors": authors},
     "adoption_confirmed": {"authors": authors},
+    "result_corrected": {"authors": authors},
     "asked": {"office": office},
     "appeal_filed": {"authors": authors, "office": office},
     "appeal_answered": {"authors": authors},

@@ -244,6 +244,8 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "keep_registers": frozenset({Role.ADMINISTRATOR}),
     "keep_legal_texts": frozenset({Role.ADMINISTRATOR}),
     "publish": frozenset({Role.ADMINISTRATOR}),
+    "correct": frozenset({Role.ADMINISTRATOR}),
+    "rule_on_appeals": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "import": frozenset({Role.ADMINISTRATOR}),
     "open_past": frozenset({Role.ADMINISTRATOR}),
     "keep_library": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),

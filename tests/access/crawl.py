@@ -118,6 +118,7 @@ def _value(world: World, name: str, key: str, holder: str):
         "strand_pk": lambda: world.dossier.strand_id,
         "ranking_pk": lambda: _pk(world.campaign.rankings),
         "sitting_pk": lambda: _pk(world.campaign.sittings),
+        "result_pk": lambda: _pk(world.campaign.results),
         "award_pk": lambda: _pk(world.dossier.awards.filter(published_results__isnull=False)),
         "number": lambda: _event_number() if name == "inspect:event" else 1,
         "field": lambda: "title",

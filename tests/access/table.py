@@ -158,6 +158,8 @@ OPEN_TO = {
     "office:decision": OFFICE,
     "office:publish": PANEL,
     "office:publishing": PANEL,
+    "office:published_lines": ADMINISTRATOR,
+    "office:correct": ADMINISTRATOR,
     "office:publish_together": PANEL,
     "office:certificates": OFFICE,
     "office:revoke": ADMINISTRATOR,
