@@ -2,10 +2,9 @@
 
 from django.urls import include, path
 
-from campaign import urls_help, urls_library, urls_news
+from campaign import urls_help, urls_library, urls_news, urls_publication
 from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
-from campaign.urls_publication import publication_office
 from campaign.urls_scores import scores
 from campaign.views import author as author_views
 from campaign.views import (
@@ -66,6 +65,7 @@ public: list = [
     path("phong-trao/<slug:slug>/", public_views.campaign, name="campaign"),
     path("phong-trao/<slug:slug>/lich.ics", public_views.calendar, name="calendar"),
     *urls_library.public,
+    *urls_publication.public,
     path("giay-chung-nhan/", public_views.certificate_check, name="certificate_check"),
     path("giay-chung-nhan/<slug:code>/", public_views.certificate, name="certificate"),
     path("phieu-giay/", paper_confirm.check, name="paper"),
@@ -137,7 +137,7 @@ office: list = [
     *urls_help.office,
     *bodies,
     *scores,
-    *publication_office,
+    *urls_publication.publication_office,
     *urls_news.desk,
     path("", queue.queue, name="queue"),
     path("ho-so/<slug:code>/", queue.detail, name="detail"),

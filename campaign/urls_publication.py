@@ -2,8 +2,25 @@
 
 from django.urls import path
 
+from campaign.views import public_proof
 from campaign.views.staff import corrections, publication, publishing
 
+public: list = [
+    path("ket-qua/<slug:slug>/doi-chieu/", public_proof.verify, name="verify"),
+    path("ket-qua/<slug:slug>/doi-chieu/lan-<int:version>/", public_proof.version, name="verify_version"),
+    path(
+        "ket-qua/<slug:slug>/doi-chieu/lan-<int:version>.json",
+        public_proof.version_file,
+        {"kind": "json"},
+        name="verify_json",
+    ),
+    path(
+        "ket-qua/<slug:slug>/doi-chieu/lan-<int:version>.csv",
+        public_proof.version_file,
+        {"kind": "csv"},
+        name="verify_csv",
+    ),
+]
 publication_office: list = [
     path("quyet-dinh/<int:pk>/cong-bo/", publishing.publish, name="publish"),
     path("cong-bo/<slug:slug>/", publishing.publishing, name="publishing"),

@@ -1,12 +1,22 @@
-"""An hour that was set for the publication of a decision, and taken back."""
+"""Who may open the pages of publication, corrections, public proof and the register of certificates."""
 
-from datetime import timedelta
+from campaign.rules.workflow import State
+from tests.access.world import EVERYBODY
 
-from campaign.actions.publication_schedule import cancel, schedule
-from campaign.documents.publication_rehearsal import rehearse
-from campaign.models import clock
+PUBLIC = frozenset(EVERYBODY)
+ADMINISTRATOR = frozenset({"administrator"})
+PANEL = frozenset({"officer", "officer_author", "administrator"})
+OFFICE = PANEL | {"chair", "inspector"}
+PROOF = ("verify", "verify_version", "verify_json", "verify_csv")
 
-
-def set_an_hour(decision, *, by):
-    seen, soon = rehearse(decision).digest, clock.now() + timedelta(hours=2)
-    cancel(schedule([decision], by=by, at=soon, seen=seen), by=by)
+PAGES = {
+    **{f"public:{name}": PUBLIC for name in PROOF},
+    **{f"office:{name}": PANEL for name in ("publish", "publishing", "publish_together")},
+    **{f"office:{name}": ADMINISTRATOR for name in ("published_lines", "correct", "revoke")},
+    "office:certificates": OFFICE,
+}
+ACTS = {f"office:{name}": PANEL for name in ("publish_at", "publish_cancel")}
+ONLY_IN = {
+    **dict.fromkeys(("office:publish_together", "office:publish_at"), frozenset({State.DECIDED})),
+    **dict.fromkeys((f"public:{name}" for name in PROOF), frozenset({State.PUBLISHED, State.REVOKED})),
+}

@@ -5,7 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
-from tests.access import bodies, helping, news, session_table, showcase
+from tests.access import bodies, helping, news, publishing, session_table, showcase
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -72,6 +72,7 @@ OPEN_TO = {
     "public:campaign": PUBLIC,
     "public:calendar": PUBLIC,
     **showcase.PAGES,
+    **publishing.PAGES,
     "public:certificate_check": PUBLIC,
     "public:paper": PUBLIC,
     "public:certificate": PUBLIC,
@@ -156,13 +157,6 @@ OPEN_TO = {
     "office:decisions": PANEL,
     "office:decision_new": PANEL,
     "office:decision": OFFICE,
-    "office:publish": PANEL,
-    "office:publishing": PANEL,
-    "office:published_lines": ADMINISTRATOR,
-    "office:correct": ADMINISTRATOR,
-    "office:publish_together": PANEL,
-    "office:certificates": OFFICE,
-    "office:revoke": ADMINISTRATOR,
     "office:questions": PANEL,
     "office:question": PANEL - AUTHORS,
     **dict.fromkeys(bodies.PAGES, PANEL),
@@ -253,8 +247,8 @@ ACTS = {
     **dict.fromkeys(("setup:import_commit", "setup:import_discard"), ADMINISTRATOR),
     **session_table.ACTS,
     **showcase.ACTS,
-    **dict.fromkeys(("office:publish_at", "office:publish_cancel"), PANEL),
     **helping.ACTS,
+    **publishing.ACTS,
     "inspect:check": AUDIT,
 }
 
@@ -278,8 +272,7 @@ ONLY_IN = dict.fromkeys(FROM_FILING, FILED) | {
     "office:score_basis": JUDGED,
     "office:author_comment": JUDGED,
     **showcase.ONLY_IN,
-    "office:publish_together": frozenset({State.DECIDED}),
-    "office:publish_at": frozenset({State.DECIDED}),
+    **publishing.ONLY_IN,
 }
 OTHERWISE_IN = {
     # A draft is its authors' alone; from then on the unit and the office open its files too.

@@ -39,8 +39,8 @@ from campaign.rules.sheet_words import Said
 from tests.access.bodies import seat_bodies
 from tests.access.live_session import hold_session
 from tests.access.news import write_news
-from tests.access.publishing import set_an_hour
 from tests.access.sent_files import attach
+from tests.access.set_hour import set_an_hour
 from tests.access.tokens import token
 from tests.factories import make_campaign, make_submission, make_unit, make_user
 
