@@ -5,6 +5,7 @@ from django.urls import include, path
 from campaign import urls_help, urls_library, urls_news, urls_publication
 from campaign.urls_bodies import bodies
 from campaign.urls_judge import judge
+from campaign.urls_papers import author_papers, office_papers, setup_papers, unit_papers
 from campaign.urls_scores import scores
 from campaign.views import author as author_views
 from campaign.views import (
@@ -28,7 +29,6 @@ from campaign.views import (
     uploads,
 )
 from campaign.views import council as council_views
-from campaign.views import papers as paper_views
 from campaign.views import public as public_views
 from campaign.views import similar as author_similar
 from campaign.views import voices as author_voices
@@ -77,6 +77,7 @@ public: list = [
     *urls_help.guides,  # after the pages with a name of their own
 ]
 author: list = [
+    *author_papers,
     path("", author_views.dossiers, name="list"),
     path("moi/<slug:slug>/", author_views.start, name="start"),
     path("loi-moi/", invitations.invitations, name="invitations"),
@@ -108,12 +109,6 @@ author: list = [
     path("<slug:code>/hoi-dap/", author_voices.questions, name="questions"),
     path("<slug:code>/kien-nghi/", author_voices.appeal, name="appeal"),
     path("<slug:code>/tranh-nguoi-xet/", objections.objections, name="objections"),
-    path("<slug:code>/giay-to/<slug:paper>.<slug:kind>", paper_views.own_paper, name="paper"),
-    path(
-        "<slug:code>/giay-to/lan-<int:number>/<slug:paper>.<slug:kind>",
-        paper_views.own_paper,
-        name="revision_paper",
-    ),
 ]
 unit: list = [
     path("", endorser.queue, name="queue"),
@@ -126,16 +121,12 @@ unit: list = [
     path("phieu-giay/<slug:code>/huy/", paper_forms.cancel, name="paper_cancel"),
     path("<slug:code>/", endorser.detail, name="detail"),
     path("<slug:code>/y-kien/", endorser.decide, name="decide"),
-    path("<slug:code>/giay-to/<slug:paper>.<slug:kind>", paper_views.unit_paper, name="paper"),
-    path(
-        "<slug:code>/giay-to/lan-<int:number>/<slug:paper>.<slug:kind>",
-        paper_views.unit_paper,
-        name="revision_paper",
-    ),
+    *unit_papers,
 ]
 office: list = [
     *urls_help.office,
     *bodies,
+    *office_papers,
     *scores,
     *urls_publication.publication_office,
     *urls_news.desk,
@@ -152,12 +143,6 @@ office: list = [
     path("gia-han/<int:pk>/thu-hoi/", deadlines.extension_revoke, name="extension_revoke"),
     path("ban-den-muon/", deadlines.late_copies, name="late_copies"),
     path("ban-den-muon/<int:pk>/", deadlines.late_copy, name="late_copy"),
-    path("ho-so/<slug:code>/giay-to/<slug:paper>.<slug:kind>", paper_views.office_paper, name="paper"),
-    path(
-        "ho-so/<slug:code>/giay-to/lan-<int:number>/<slug:paper>.<slug:kind>",
-        paper_views.office_paper,
-        name="revision_paper",
-    ),
     path("ho-so/<slug:code>/phieu-cham/", sheets.sheets, name="sheets"),
     path("ho-so/<slug:code>/phieu-cham/<int:pk>/tra-lai/", sheets.sheet_return, name="sheet_return"),
     path("bao-cao-vi-pham/", sheets.violations, name="violations"),
@@ -227,6 +212,7 @@ council: list = [
 ]
 setup: list = [
     *urls_help.setup,
+    *setup_papers,
     path("", campaign_views.campaigns, name="campaigns"),
     path("lap-phong-trao/", campaign_views.campaign_new, name="campaign_new"),
     path("phong-trao/<slug:slug>/", campaign_views.campaign, name="campaign"),

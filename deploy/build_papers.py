@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from decree_parts import certificate, decision, notice, proposal, revocation, reward_decision
 from docx.shared import Cm, Pt
 from paper_parts import (
     ALIGN,
@@ -180,7 +181,21 @@ def receipt() -> Any:
     return document
 
 
-TEMPLATES = (application, report, summary, receipt, minutes, vote_count, scores)
+TEMPLATES = (
+    application,
+    report,
+    summary,
+    receipt,
+    minutes,
+    vote_count,
+    scores,
+    decision,
+    revocation,
+    reward_decision,
+    proposal,
+    notice,
+    certificate,
+)
 
 
 def main() -> int:

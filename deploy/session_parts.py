@@ -4,7 +4,17 @@ from typing import Any
 
 from paper_parts import ALIGN, element, fill, item, line, motto, new_document, say, size_columns
 
-CENTRED = {"number", "position", "total", "votes_for", "votes_against", "votes_blank"}
+CENTRED = {
+    "number",
+    "line",
+    "register",
+    "position",
+    "total",
+    "votes",
+    "votes_for",
+    "votes_against",
+    "votes_blank",
+}
 
 
 def letterhead(document: Any, title: str, about: str) -> None:
@@ -38,6 +48,7 @@ def rows(document: Any, name: str, columns: list[tuple[str, str, float]]) -> Non
     size_columns(table, [width for _heading, _value, width in columns])
     for index, (heading, value, _width) in enumerate(columns):
         fill(table.rows[0].cells[index], heading, bold=True, align=ALIGN.CENTER)
+        table.rows[0].cells[index].paragraphs[0].paragraph_format.keep_with_next = True
         fill(table.rows[2].cells[index], value, align=ALIGN.CENTER if value[7:-3] in CENTRED else None)
     table.rows[2]._tr.get_or_add_trPr().append(element("w:cantSplit"))
 
@@ -117,6 +128,7 @@ def vote_count() -> Any:
     letterhead(document, "BIÊN BẢN KIỂM PHIẾU", "{{ issuer }}")
     item(document, "Phiên họp", "{{ held }}")
     document.add_paragraph("{%p for one in rounds %}")
+    before = len(document.paragraphs)
     document.add_heading("{{ one.heading }}", 2)
     item(document, "Cách bỏ phiếu", "{{ one.way }}")
     document.add_paragraph("{%p if one.void %}")
@@ -128,6 +140,8 @@ def vote_count() -> Any:
     item(document, "Số phiếu", f"{papers}, không hợp lệ {{{{ one.invalid }}}}")
     item(document, "Thông qua khi có ít nhất", "{{ one.needed }} thành viên đồng ý")
     line(document, "{{ one.early }}")
+    for paragraph in document.paragraphs[before:]:  # what is said of a round stays with its table
+        paragraph.paragraph_format.keep_with_next = True
     name = ("Sáng kiến", "{{ row.name }}{% if row.more %} ({{ row.more }}){% endif %}", 7.5)
     sums = [("Đồng ý", "votes_for"), ("Không đồng ý", "votes_against"), ("Trắng", "votes_blank")]
     counted = [column(label, key, 2) for label, key in sums]

@@ -6,6 +6,7 @@ the machine.
 """
 
 import functools
+import hashlib
 import io
 import json
 import re
@@ -15,12 +16,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 from django.conf import settings
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import TemplateError
 
 from campaign.documents.letters import letters_of
 from campaign.rules.calendar import VIETNAM
+from campaign.rules.paper_template import Guarded, explained
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "documents"
 FONTS = FOLDER / "fonts"
@@ -42,9 +47,14 @@ class Unprintable(Exception):
     """The library could not make the file; nothing of the dossier is touched."""
 
 
-def paper(template: str, kind: str, facts: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """`kind` is a key of TYPES; `document_title` among the facts names the file to screen readers."""
-    return {"pdf": pdf, "docx": docx}[kind](template, facts, made_at=made_at)
+def paper(
+    template: str, kind: str, facts: Mapping[str, Any], *, made_at: datetime, replaced: bytes | None = None
+) -> bytes:
+    """`kind` is a key of TYPES; `document_title` among the facts names the file to screen readers. `replaced`: the
+    Word template that an administrator put in the place of ours."""
+    if kind == "pdf":
+        return pdf(template, facts, made_at=made_at)
+    return docx(template, facts, made_at=made_at, replaced=replaced)
 
 
 def pdf(template: str, facts: Mapping[str, Any], *, made_at: datetime) -> bytes:
@@ -66,16 +76,41 @@ def pdf(template: str, facts: Mapping[str, Any], *, made_at: datetime) -> bytes:
         raise Unprintable(template) from error
 
 
-def docx(template: str, facts: Mapping[str, Any], *, made_at: datetime) -> bytes:
+def docx(
+    template: str, facts: Mapping[str, Any], *, made_at: datetime, replaced: bytes | None = None
+) -> bytes:
     """A file for Word that names no author and no machine."""
-    document = DocxTemplate(FOLDER / f"{template}.docx")
-    document.render(dict(facts), autoescape=True)
+    document = DocxTemplate(io.BytesIO(replaced) if replaced else FOLDER / f"{template}.docx")
+    try:
+        document.render(_with_picture(document, facts), Guarded() if replaced else None, autoescape=True)
+    except TemplateError as error:
+        raise explained(error) from error
     properties = document.docx.core_properties
     properties.title = facts["document_title"][:255]
     properties.created = properties.modified = made_at.astimezone(VIETNAM).replace(tzinfo=None, microsecond=0)
     written = io.BytesIO()
     document.save(written)
     return _same_zip(written)
+
+
+def built_in(template: str) -> bytes:
+    """Our own Word template, for whoever wants to start from it."""
+    return (FOLDER / f"{template}.docx").read_bytes()
+
+
+def _with_picture(document: DocxTemplate, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """`qr` is an address; Word shows it as a square of dots."""
+    if "qr" not in facts:
+        return dict(facts)
+    dots = io.BytesIO()
+    segno.make(facts["qr"], error="m", micro=False).save(dots, kind="png", scale=8, border=2)
+    return dict(facts) | {"qr": InlineImage(document, dots, width=Mm(26))}
+
+
+def version(template: str) -> str:
+    """SHA-256 of the built-in template with what it is put together from: which one a paper was made by."""
+    parts = [*sorted(FOLDER.glob("_*.typ")), FOLDER / f"{template}.typ"]
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
 
 def _same_zip(written: io.BytesIO) -> bytes:

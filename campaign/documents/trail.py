@@ -14,6 +14,7 @@ from campaign.documents import (
     trail_conflicts,
     trail_help,
     trail_news,
+    trail_papers,
     trail_publication,
     trail_rounds,
     trail_session,
@@ -28,18 +29,28 @@ from campaign.rules.phrase import Phrase
 from campaign.rules.shares import format_bp
 from campaign.rules.workflow import LABELS, MOVES, State
 
+AREAS = (
+    trail_assignment,
+    trail_awards,
+    trail_conflicts,
+    trail_help,
+    trail_news,
+    trail_papers,
+    trail_publication,
+    trail_rounds,
+    trail_session,
+    trail_sheets,
+    trail_showcase,
+)
+
+
+def _of_areas(table: str) -> dict[str, Phrase]:
+    return {name: words for area in AREAS for name, words in getattr(area, table).items()}
+
+
 VERBS = (
     {name: move.label for name, move in MOVES.items()}
-    | trail_session.VERBS
-    | trail_sheets.VERBS
-    | trail_rounds.VERBS
-    | trail_awards.VERBS
-    | trail_assignment.VERBS
-    | trail_conflicts.VERBS
-    | trail_help.VERBS
-    | trail_showcase.VERBS
-    | trail_news.VERBS
-    | trail_publication.VERBS
+    | _of_areas("VERBS")
     | {
         "invite_author": Phrase("Mời đồng tác giả"),
         "withdraw_invitation": Phrase("Rút lời mời đồng tác giả"),
@@ -97,88 +108,76 @@ VERBS = (
         "check_failed": Phrase("Kiểm tra: phát hiện sai lệch"),
     }
 )
-FACTS = (
-    trail_session.FACTS
-    | trail_sheets.FACTS
-    | trail_rounds.FACTS
-    | trail_awards.FACTS
-    | trail_assignment.FACTS
-    | trail_conflicts.FACTS
-    | trail_help.FACTS
-    | trail_showcase.FACTS
-    | trail_news.FACTS
-    | trail_publication.FACTS
-    | {
-        "from": Phrase("Từ trạng thái"),
-        "to": Phrase("Sang trạng thái"),
-        "reason": Phrase("Lý do"),
-        "author": Phrase("Dòng tác giả"),
-        "authors": Phrase("Các tác giả"),
-        "name": Phrase("Họ tên"),
-        "access": Phrase("Quyền"),
-        "share": Phrase("Tỷ lệ đóng góp"),
-        "signed_on": Phrase("Ngày ký trên giấy"),
-        "unit": Phrase("Đơn vị"),
-        "member": Phrase("Thành viên"),
-        "role": Phrase("Nhiệm vụ trong tổ"),
-        "certificates": Phrase("Giấy chứng nhận"),
-        "number": Phrase("Số"),
-        "revision": Phrase("Bản lưu thứ"),
-        "late": Phrase("Nộp sau hạn, trong thời gian ân hạn"),
-        "extension": Phrase("Theo lần gia hạn số"),
-        "person": Phrase("Người được gia hạn"),
-        "most_uses": Phrase("Số hồ sơ nhiều nhất"),
-        "answer_due": Phrase("Hạn trả lời"),
-        "due": Phrase("Hạn"),
-        "decision": Phrase("Quyết định"),
-        "minutes": Phrase("Biên bản"),
-        "minutes_number": Phrase("Biên bản số"),
-        "rank_in_unit": Phrase("Thứ hạng trong đơn vị"),
-        "judges": Phrase("Giám khảo"),
-        "judge": Phrase("Giám khảo"),
-        "panel": Phrase("Tổ giám khảo"),
-        "sheets": Phrase("Số phiếu"),
-        "sheet": Phrase("Phiếu"),
-        "method": Phrase("Cách tổng hợp"),
-        "ranking": Phrase("Bảng xếp hạng"),
-        "sitting": Phrase("Phiên họp"),
-        "strand": Phrase("Nội dung thi đua"),
-        "rows": Phrase("Số hồ sơ"),
-        "outcome": Phrase("Kết quả"),
-        "label": Phrase("Mức"),
-        "inputs_sha256": Phrase("Mã băm dữ liệu vào"),
-        "sha256": Phrase("Mã băm nội dung"),
-        "version": Phrase("Phiên bản"),
-        "plan": Phrase("Kế hoạch"),
-        "part": Phrase("Phần kế hoạch"),
-        "days": Phrase("Dời lịch (ngày)"),
-        "source": Phrase("Nguồn"),
-        "doubles": Phrase("Cặp có thể trùng"),
-        "rubric": Phrase("Bộ tiêu chí"),
-        "code": Phrase("Mã"),
-        "form": Phrase("Phiếu giấy"),
-        "forms": Phrase("Các phiếu giấy"),
-        "way": Phrase("Cách xác nhận"),
-        "fields": Phrase("Mục đã sửa"),
-        "before": Phrase("Trước"),
-        "after": Phrase("Sau"),
-        "failed": Phrase("Mục không đạt"),
-        "event": Phrase("Sự kiện"),
-        "mail": Phrase("Thư"),
-        "first": Phrase("Từ sự kiện"),
-        "last": Phrase("Đến sự kiện"),
-        "broken": Phrase("Sự kiện sai lệch"),
-        "found": Phrase("Điều không đúng"),
-        "question": Phrase("Câu hỏi số"),
-        "appeal": Phrase("Kiến nghị số"),
-        "request": Phrase("Yêu cầu số"),
-        "drafts": Phrase("Bản nháp đã xóa"),
-        "kept_texts": Phrase("Nội dung giữ tạm đã xóa"),
-        "notices": Phrase("Thông báo đã xóa"),
-        "dossiers": Phrase("Hồ sơ đã thay tên"),
-        "verdict": Phrase("Kết luận"),
-    }
-)
+FACTS = _of_areas("FACTS") | {
+    "from": Phrase("Từ trạng thái"),
+    "to": Phrase("Sang trạng thái"),
+    "reason": Phrase("Lý do"),
+    "author": Phrase("Dòng tác giả"),
+    "authors": Phrase("Các tác giả"),
+    "name": Phrase("Họ tên"),
+    "access": Phrase("Quyền"),
+    "share": Phrase("Tỷ lệ đóng góp"),
+    "signed_on": Phrase("Ngày ký trên giấy"),
+    "unit": Phrase("Đơn vị"),
+    "member": Phrase("Thành viên"),
+    "role": Phrase("Nhiệm vụ trong tổ"),
+    "certificates": Phrase("Giấy chứng nhận"),
+    "number": Phrase("Số"),
+    "revision": Phrase("Bản lưu thứ"),
+    "late": Phrase("Nộp sau hạn, trong thời gian ân hạn"),
+    "extension": Phrase("Theo lần gia hạn số"),
+    "person": Phrase("Người được gia hạn"),
+    "most_uses": Phrase("Số hồ sơ nhiều nhất"),
+    "answer_due": Phrase("Hạn trả lời"),
+    "due": Phrase("Hạn"),
+    "decision": Phrase("Quyết định"),
+    "minutes": Phrase("Biên bản"),
+    "minutes_number": Phrase("Biên bản số"),
+    "rank_in_unit": Phrase("Thứ hạng trong đơn vị"),
+    "judges": Phrase("Giám khảo"),
+    "judge": Phrase("Giám khảo"),
+    "panel": Phrase("Tổ giám khảo"),
+    "sheets": Phrase("Số phiếu"),
+    "sheet": Phrase("Phiếu"),
+    "method": Phrase("Cách tổng hợp"),
+    "ranking": Phrase("Bảng xếp hạng"),
+    "sitting": Phrase("Phiên họp"),
+    "strand": Phrase("Nội dung thi đua"),
+    "rows": Phrase("Số hồ sơ"),
+    "outcome": Phrase("Kết quả"),
+    "label": Phrase("Mức"),
+    "inputs_sha256": Phrase("Mã băm dữ liệu vào"),
+    "sha256": Phrase("Mã băm nội dung"),
+    "version": Phrase("Phiên bản"),
+    "plan": Phrase("Kế hoạch"),
+    "part": Phrase("Phần kế hoạch"),
+    "days": Phrase("Dời lịch (ngày)"),
+    "source": Phrase("Nguồn"),
+    "doubles": Phrase("Cặp có thể trùng"),
+    "rubric": Phrase("Bộ tiêu chí"),
+    "code": Phrase("Mã"),
+    "form": Phrase("Phiếu giấy"),
+    "forms": Phrase("Các phiếu giấy"),
+    "way": Phrase("Cách xác nhận"),
+    "fields": Phrase("Mục đã sửa"),
+    "before": Phrase("Trước"),
+    "after": Phrase("Sau"),
+    "failed": Phrase("Mục không đạt"),
+    "event": Phrase("Sự kiện"),
+    "mail": Phrase("Thư"),
+    "first": Phrase("Từ sự kiện"),
+    "last": Phrase("Đến sự kiện"),
+    "broken": Phrase("Sự kiện sai lệch"),
+    "found": Phrase("Điều không đúng"),
+    "question": Phrase("Câu hỏi số"),
+    "appeal": Phrase("Kiến nghị số"),
+    "request": Phrase("Yêu cầu số"),
+    "drafts": Phrase("Bản nháp đã xóa"),
+    "kept_texts": Phrase("Nội dung giữ tạm đã xóa"),
+    "notices": Phrase("Thông báo đã xóa"),
+    "dossiers": Phrase("Hồ sơ đã thay tên"),
+    "verdict": Phrase("Kết luận"),
+}
 # Codes that stand in the facts, in words.
 WORDS: dict[str, Mapping[Any, Phrase]] = (
     trail_session.WORDS

@@ -12,6 +12,7 @@ from django.db.models import Model
 from campaign.actions import upload
 from campaign.models import clock
 from campaign.models.attachment import Attachment, Upload
+from campaign.models.issued_paper import PaperBatch, PaperTemplate
 from campaign.models.news import ArticleFile, Picture
 from campaign.models.redaction import FileRedaction
 
@@ -21,6 +22,8 @@ FOLDERS: dict[str, tuple[type[Model], str]] = {
     "copies": (Attachment, "copy"),
     "previews": (Attachment, "preview"),
     "redacted": (FileRedaction, "copy"),
+    "batches": (PaperBatch, "file"),
+    "paper_templates": (PaperTemplate, "file"),
     "news-pictures": (Picture, "file"),
     "news-previews": (Picture, "small"),
     "news-files": (ArticleFile, "file"),

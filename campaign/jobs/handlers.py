@@ -2,7 +2,14 @@
 
 from django_tasks import task
 
-from campaign.actions import clean_copies, file_words, plan_making, publication_schedule, similarity
+from campaign.actions import (
+    clean_copies,
+    file_words,
+    paper_batches,
+    plan_making,
+    publication_schedule,
+    similarity,
+)
 from campaign.jobs import adoption_reminders, file_sweep, reminders, upkeep
 from campaign.notifications import digest
 from campaign.notifications.delivery import deliver_due
@@ -26,6 +33,11 @@ def plan_assignments() -> int:
 @task()
 def publish_scheduled() -> int:
     return publication_schedule.publish_due()
+
+
+@task()
+def make_papers() -> int:
+    return paper_batches.make_waiting()
 
 
 @task()

@@ -14,6 +14,7 @@ from campaign.jobs.handlers import (
     clean_up,
     deliver_mail,
     index_texts,
+    make_papers,
     plan_assignments,
     prepare_files,
     publish_scheduled,
@@ -24,12 +25,14 @@ from campaign.jobs.handlers import (
 from campaign.jobs.heartbeat import beat
 from campaign.models import clock
 from campaign.models.assignment import AssignmentPlan
+from campaign.models.issued_paper import PaperBatch
 from campaign.models.similarity import IndexedText
 
 # Longer than one run of deliver_mail: a run that began earlier has died, and the next need not wait for the reaper.
 MAIL_RUN = timedelta(minutes=3)
 INDEX_RUN = timedelta(minutes=10)
 PLAN_RUN = timedelta(minutes=5)
+PAPERS_RUN = timedelta(minutes=10)
 PUBLISH_RUN = timedelta(minutes=2)
 FILES_RUN = timedelta(minutes=10)
 REMIND_EVERY = timedelta(minutes=10)
@@ -66,6 +69,7 @@ def _work(now: datetime) -> Iterator[tuple[bool, Task, timedelta]]:
     yield bool(upkeep.oldest_due_mail(now)), deliver_mail, MAIL_RUN
     yield IndexedText.objects.waiting().exists(), index_texts, INDEX_RUN
     yield AssignmentPlan.objects.waiting().exists(), plan_assignments, PLAN_RUN
+    yield PaperBatch.objects.waiting().exists(), make_papers, PAPERS_RUN
     files_wait = clean_copies.is_work_waiting() or file_words.waiting().exists()
     yield files_wait, prepare_files, FILES_RUN
 

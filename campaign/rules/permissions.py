@@ -240,6 +240,8 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "record_proposal_paper": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "record_decision": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "revert_decision": frozenset({Role.ADMINISTRATOR}),
+    "issue_papers": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "keep_paper_templates": frozenset({Role.ADMINISTRATOR}),
     "hold": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "keep_registers": frozenset({Role.ADMINISTRATOR}),
     "keep_legal_texts": frozenset({Role.ADMINISTRATOR}),

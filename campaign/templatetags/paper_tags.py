@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from campaign.documents import papers, session_papers
+from accounts.models.user import User
+from campaign.documents import own_result, papers, session_papers
 from campaign.models.session import CouncilSession
 from campaign.models.submission import Submission
 
@@ -26,6 +27,22 @@ def papers_of(submission: Submission, route: str, number: int = 0) -> dict[str, 
                 ],
             }
             for name, label in papers.offered(submission, of_revision=bool(number)).items()
+        ]
+    }
+
+
+@register.inclusion_tag("components/_papers.html")
+def result_papers_of(submission: Submission, user: User) -> dict[str, Any]:
+    """What an author may print of the result; nothing before it is public."""
+    return {
+        "papers": [
+            {
+                "label": label,
+                "files": [
+                    (kind.upper(), reverse(route, args=[submission.code, kind])) for kind in papers.KINDS
+                ],
+            }
+            for label, route in own_result.offered(submission, user)
         ]
     }
 

@@ -1,5 +1,7 @@
 """The papers of a dossier for download: to its authors, its unit and the office, each their own copy."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -46,15 +48,19 @@ def _sent(source: papers.Source, paper: str, kind: str, *, of_revision: bool) ->
     known = papers.offered(source.submission, of_revision=of_revision)
     if kind not in papers.KINDS or paper not in known:
         raise Http404
+    return sent(lambda: papers.paper(source, paper, kind, confidential=True))
+
+
+def sent(make: Callable[[], papers.File]) -> HttpResponse:
+    """The file that is made now, or what to do when the server cannot make it."""
     try:
-        made = papers.paper(source, paper, kind, confidential=True)
+        return download(make())
     except Unprintable:
         raise Refused(
             Phrase(
                 "Máy chủ chưa tạo được bản PDF của giấy này. Hồ sơ được giữ nguyên; hãy tải bản DOCX hoặc thử lại sau."
             )
         ) from None
-    return download(made)
 
 
 def download(made: papers.File) -> HttpResponse:

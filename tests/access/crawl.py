@@ -20,7 +20,7 @@ from campaign.models.publication import Certificate
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
-from tests.access import bodies, helping, live_session, news, showcase
+from tests.access import bodies, helping, live_session, news, papers_table, showcase
 from tests.access.sent_files import UPLOAD_KEY
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
@@ -31,6 +31,7 @@ COMPARED = ("draft", "judging")
 SECRET = {"code", "alias", "public_id"}
 LABELS = ("accounts", "campaign")
 ELSEWHERE = {"code": "khongco222", "alias": "khongco222"}
+PAPERS = {"council:session_paper": "bien-ban-hop", "office:decision_paper": "quyet-dinh"}
 FRESH = (
     r"ETag: \S+|Expires: [^\n]+|(csrfmiddlewaretoken|typed_for)\" value=\"[^\"]+\"|autosave-page=\"\w+\""
     r"|<code[^>]*>[0-9A-F]{8}</code>|\b[0-9A-F]{8}\b"
@@ -122,11 +123,13 @@ def _value(world: World, name: str, key: str, holder: str):
         "award_pk": lambda: _pk(world.dossier.awards.filter(published_results__isnull=False)),
         "number": lambda: _event_number() if name == "inspect:event" else 1,
         "field": lambda: "title",
-        **dict.fromkeys(("version", "line", "uidb36"), lambda: "1"),
-        "paper": lambda: "bien-ban-hop" if name.startswith("council:") else "don",
+        **dict.fromkeys(("line", "uidb36"), lambda: "1"),
+        "version": lambda: papers_table.template(world) if name.startswith("setup:paper") else "1",
+        "paper": lambda: PAPERS.get(name, "don"),
+        "batch_pk": lambda: papers_table.batch(world),
         "item_pk": live_session.item,
         "seat_pk": live_session.seat,
-        "kind": lambda: "docx" if world.dossier.state == "decided" else "pdf",
+        "kind": lambda: _kind(world, name),
         "role": lambda: "tac-gia",
         "months": lambda: 6,
         "uid": lambda: world.dossier.authorships.get(user=world.people["co_author"]).uid,
@@ -138,6 +141,12 @@ def _value(world: World, name: str, key: str, holder: str):
     return simple[key]() if key in simple else _OBJECTS[name](world)
 
 
+def _kind(world: World, name: str):
+    if name.startswith("setup:paper_template"):
+        return "decision"
+    return "docx" if world.dossier.state == "decided" else "pdf"
+
+
 def _code(world: World, name: str):
     if name == "setup:rubric_preset":
         return next(iter(PRESETS))
@@ -145,7 +154,7 @@ def _code(world: World, name: str):
         return showcase.entry_code(world)
     if name.startswith("unit:paper_"):
         return world.campaign.paper_forms.get().code
-    if name != "public:certificate":
+    if name not in ("public:certificate", "office:certificate_paper"):
         return world.dossier.code
     certificate = Certificate.objects.first()
     return certificate.code if certificate else None
@@ -182,6 +191,7 @@ _OBJECTS = {
     **news.OBJECTS,
     **helping.OBJECTS,
     **showcase.OBJECTS,
+    **papers_table.OBJECTS,
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
     "office:together": pair_kept_apart,

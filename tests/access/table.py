@@ -5,7 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
-from tests.access import bodies, helping, news, publishing, session_table, showcase
+from tests.access import bodies, helping, news, papers_table, publishing, session_table, showcase
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -102,21 +102,15 @@ OPEN_TO = {
     "author:questions": AUTHORS,
     "author:appeal": AUTHORS,
     "author:objections": AUTHORS,
-    "author:paper": AUTHORS,
-    "author:revision_paper": AUTHORS,
     "unit:queue": EVERY_UNIT,
     "unit:detail": UNIT,
     "unit:decide": UNIT,
     "unit:papers": EVERY_UNIT,
     "unit:paper_form": UNIT,
-    "unit:paper": UNIT,
-    "unit:revision_paper": UNIT,
     "office:queue": OFFICE,
     "office:detail": OFFICE_OF_DOSSIER,
     "office:check": OFFICE_OF_DOSSIER,
     "office:similar": OFFICE_OF_DOSSIER,
-    "office:paper": OFFICE_OF_DOSSIER,
-    "office:revision_paper": OFFICE_OF_DOSSIER,
     "office:revisions": OFFICE_OF_DOSSIER,
     "office:revision": OFFICE_OF_DOSSIER,
     "office:extensions": PANEL,
@@ -178,6 +172,8 @@ OPEN_TO = {
     "judge:document": HOLDER,
     "council:sitting": OFFICE,
     **session_table.PAGES,
+    **papers_table.pages(OFFICE, AUTHORS, ADMINISTRATOR),
+    **papers_table.of_dossier({"author": AUTHORS, "unit": UNIT, "office": OFFICE_OF_DOSSIER}),
     **{f"setup:{name}": ADMINISTRATOR for name in SETUP},
     "setup:library": OFFICE,
     "setup:doubles": OFFICE,
@@ -246,6 +242,8 @@ ACTS = {
     **dict.fromkeys(("setup:announce", "setup:close"), ADMINISTRATOR),
     **dict.fromkeys(("setup:import_commit", "setup:import_discard"), ADMINISTRATOR),
     **session_table.ACTS,
+    **dict.fromkeys(papers_table.ACTS, PANEL),
+    papers_table.RESTORE: ADMINISTRATOR,
     **showcase.ACTS,
     **helping.ACTS,
     **publishing.ACTS,
@@ -266,6 +264,7 @@ FROM_FILING = [
     "office:dossier_conflicts", "office:conflict_answer",
 ]  # fmt: skip
 ONLY_IN = dict.fromkeys(FROM_FILING, FILED) | {
+    "author:certificate_paper": frozenset({State.PUBLISHED}),
     "office:fairness": JUDGED,
     "office:fairness_dossiers": JUDGED,
     "office:fairness_apart": JUDGED,
