@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from campaign import urls_help, urls_library, urls_news, urls_publication
 from campaign.urls_bodies import bodies
+from campaign.urls_decisions import decisions
 from campaign.urls_judge import judge
 from campaign.urls_papers import author_papers, office_papers, setup_papers, unit_papers
 from campaign.urls_scores import scores
@@ -38,7 +39,6 @@ from campaign.views.staff import (
     award_rules,
     data_requests,
     deadlines,
-    decision,
     eligibility,
     exchange,
     fairness,
@@ -191,9 +191,7 @@ office: list = [
     path("xep-hang/giam-khao/<int:strand_pk>/ho-so/", fairness.dossiers, name="fairness_dossiers"),
     path("xep-hang/giam-khao/<int:strand_pk>/lech-nhau/", fairness.disagreements, name="fairness_apart"),
     path("xep-hang/giam-khao/<int:strand_pk>/cach-tinh-diem/", fairness.score_basis, name="score_basis"),
-    path("quyet-dinh/", decision.decisions, name="decisions"),
-    path("quyet-dinh/moi/<int:sitting_pk>/", decision.decision_new, name="decision_new"),
-    path("quyet-dinh/<int:pk>/", decision.decision, name="decision"),
+    *decisions,
     path("quyet-dinh/<int:pk>/ket-qua-cham/", feedback.feedback, name="feedback"),
     path("ho-so/<slug:code>/y-kien-cho-tac-gia/", feedback.author_comment, name="author_comment"),
     path("hoi-dap/", voices.questions, name="questions"),

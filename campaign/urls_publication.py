@@ -30,5 +30,4 @@ publication_office: list = [
     path("cong-bo/<slug:slug>/dong/", corrections.lines, name="published_lines"),
     path("cong-bo/dong/<int:result_pk>/dinh-chinh/", corrections.correct, name="correct"),
     path("giay-chung-nhan/", publication.certificates, name="certificates"),
-    path("giay-chung-nhan/<int:award_pk>/thu-hoi/", publication.revoke, name="revoke"),
 ]

@@ -1,237 +1,146 @@
-"""The council's sitting on a ranking, and the decision signed on its proposals."""
+"""The decision signed on what councils proposed: recorded whole, or taken back before anybody was told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from typing import Any
 
 from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
-from campaign.actions.allocation import quota_problem
-from campaign.actions.ranking import hold_strand, require_fresh, require_same_scores
-from campaign.actions.refused import Refused, refuse_if
+from campaign.actions.decision_paper import Paper, enter
+from campaign.actions.paper_numbers import cancel_number, take_number
+from campaign.actions.ranking import require_same_scores
+from campaign.actions.refused import refuse_if
 from campaign.actions.transition import perform
-from campaign.models import clock
-from campaign.models.decision import Award, Decision, Proposal, Sitting
-from campaign.models.ranking import RankedSubmission, Ranking
-from campaign.models.session import CouncilSession
-from campaign.rules import ballot, permissions, workflow
+from campaign.documents.decision_draft import Draft, DraftLine, draft_of
+from campaign.models.decision import Award, Decision, Sitting
+from campaign.models.register import RegisterEntry
+from campaign.rules import workflow
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
-NOT_STORED = ("quorum", "majority", "written")
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """What the minutes state of the sitting itself; `written`: absent members whose written word counts."""
-
-    held_on: date
-    place: str
-    chair_name: str
-    secretary_name: str
-    members_total: int
-    members_present: int
-    minutes_number: str
-    note: str = ""
-    session: CouncilSession | None = None
-    quorum: Fraction = ballot.QUORUM
-    majority: Fraction = ballot.MAJORITY
-    written: int = 0
-
-    @property
-    def face(self) -> dict[str, Any]:
-        """What is stored; the shares stand at the council, what was written at the session."""
-        return {name: value for name, value in vars(self).items() if name not in NOT_STORED}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What the council proposes for one ranked dossier."""
-
-    submission_id: int
-    outcome: str
-    award_level_id: int | None
-    count: ballot.Count
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The face of the signed decision."""
-
-    number: int
-    symbol: str
-    signed_on: date
-    signer_power: str
-    signer_title: str
-    signer_name: str
-
-
-class RowsRefused(Refused):
-    """Carries the first sentence; `rows` has one for every dossier that has something against it."""
-
-    def __init__(self, rows: dict[int, Phrase]) -> None:
-        super().__init__(next(iter(rows.values())))
-        self.rows = rows
-
 
 @transaction.atomic
-def hold_sitting(ranking: Ranking, *, by: User, meeting: Meeting, outcomes: Sequence[Outcome]) -> Sitting:
-    gate.require_in_campaign("hold_sitting", by)
-    hold_strand(ranking.strand_id)  # before anything else, as whoever ranks the strand anew does
-    ranking = Ranking.objects.select_related("campaign", "strand").get(pk=ranking.pk)
-    rows = list(
-        ranking.rows.select_related("submission", "award_level").prefetch_related(
-            "submission__authorships", "submission__conflicts"
-        )
-    )
-    _require_sitting_possible(ranking)
-    for row in rows:
-        refuse_if(permissions.why_partial(by, row.submission))
-    refuse_if(ballot.quorum_problem(meeting.members_total, meeting.members_present, meeting.quorum))
-    chosen = {outcome.submission_id: outcome for outcome in outcomes}
-    _require_sound_rows(rows, chosen, meeting)
-    awarded = {one.submission_id: one.award_level_id for one in outcomes if one.outcome == "award"}
-    refuse_if(quota_problem(ranking, {pk: level for pk, level in awarded.items() if level}))
-    sitting = Sitting.objects.create(
-        campaign=ranking.campaign,
-        strand=ranking.strand,
-        ranking=ranking,
-        recorded_by=by,
-        recorded_at=clock.now(),
-        **meeting.face,
-    )
-    for row in rows:
-        _propose(sitting, row, chosen[row.submission_id], by=by)
-    trail.record(
-        "hold_sitting",
-        by=by,
-        campaign=ranking.campaign,
-        facts={"minutes": meeting.minutes_number, "rows": len(rows)},
-    )
-    return sitting
-
-
-@transaction.atomic
-def record_decision(sitting: Sitting, *, by: User, paper: Paper) -> Decision:
-    """One signed decision for all proposals of a sitting."""
+def record_decision(sittings: Sequence[Sitting], *, by: User, paper: Paper, seen: str) -> Decision:
+    """One signed decision for all open proposals of these sittings; `seen` is the digest of what was shown."""
     gate.require_in_campaign("record_decision", by)
-    sitting = Sitting.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=sitting.pk)
-    proposals = list(sitting.proposals.select_related("submission", "award_level"))
-    refuse_if(_paper_problem(sitting, paper))
-    require_same_scores(sitting.ranking)
-    if Award.objects.filter(submission__proposal__sitting=sitting, is_live=True).exists():
-        raise Refused(
-            Phrase(
-                "Phiên họp này đã có quyết định; không ghi thêm lần nữa. Hãy mở quyết định trong danh sách."
-            )
-        )
-    decision = _numbered(sitting, paper, by=by)
-    for proposal in proposals:
-        Award.objects.create(
-            decision=decision,
-            submission=proposal.submission,
-            outcome=proposal.outcome,
-            award_level=proposal.award_level,
-            level_label=proposal.level_label,
-            reason=proposal.reason,
-        )
-        perform(workflow.DECIDE, proposal.submission, by=by, facts={"decision": str(decision)})
+    sittings = _held_fast(sittings)
+    draft = draft_of(sittings)
+    refuse_if(_sittings_problem(sittings, paper) or _draft_problem(draft, seen))
+    campaign = sittings[0].campaign
+    about = f"Công nhận sáng kiến: {campaign.title}"
+    decision = enter(campaign, paper, by=by, about=about, kind="recognition", scope="base")
+    for line in draft.lines:
+        _award(decision, line, paper, by=by)
+        perform(workflow.DECIDE, line.submission, by=by, facts={"decision": str(decision)})
     trail.record(
         "record_decision",
         by=by,
-        campaign=sitting.campaign,
-        facts={"decision": str(decision), "rows": len(proposals)},
+        campaign=campaign,
+        facts={"decision": str(decision), "rows": len(draft.lines), "bases": list(paper.bases)},
     )
     return decision
 
 
-def _require_sitting_possible(ranking: Ranking) -> None:
-    if ranking.sittings.exists():
-        raise Refused(
-            Phrase(
-                "Hội đồng đã họp về bảng xếp hạng này. Kết quả phiên họp được giữ nguyên, hãy mở lại để xem."
-            )
+@transaction.atomic
+def revert_decision(decision: Decision, *, by: User, reason: str) -> Decision:
+    """Before its release: its dossiers are proposed again, its numbers stay in the registers as cancelled."""
+    gate.require_in_campaign("revert_decision", by)
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("campaign", "entry__series")
+    decision = rows.get(pk=decision.pk)
+    refuse_if(revert_problem(decision) or _no_reason(reason))
+    awards = list(decision.awards.select_related("submission", "notice"))
+    for award in awards:
+        award.is_live = False
+        award.save(update_fields=["is_live"])
+        if award.notice:
+            cancel_number(award.notice, reason=reason)
+        if award.scope == "base":
+            facts = {"decision": str(decision), "reason": reason}
+            perform(workflow.UNDECIDE, award.submission, by=by, facts=facts)
+    if decision.entry:
+        cancel_number(decision.entry, reason=reason)
+    decision.reverted_at = trail.record(
+        "revert_decision",
+        by=by,
+        campaign=decision.campaign,
+        facts={"decision": str(decision), "rows": len(awards), "reason": reason},
+    ).at
+    decision.reverted_by, decision.reverted_reason = by, reason
+    decision.save(update_fields=["reverted_at", "reverted_by", "reverted_reason"])
+    return decision
+
+
+def revert_problem(decision: Decision) -> Phrase:
+    if decision.reverted_at:
+        return Phrase("Quyết định %(decision)s đã được hủy; không hủy thêm lần nữa.", decision=str(decision))
+    if decision.released_at:
+        return Phrase(
+            "Quyết định %(decision)s đã công bố nên không hủy được. Kết quả được giữ nguyên; hãy thu hồi công nhận "
+            "bằng một quyết định riêng.",
+            decision=str(decision),
         )
-    require_fresh(ranking)
-
-
-def _require_sound_rows(
-    rows: Sequence[RankedSubmission], chosen: dict[int, Outcome], meeting: Meeting
-) -> None:
-    found = {row.submission_id: _outcome_problem(row, chosen.get(row.submission_id), meeting) for row in rows}
-    problems = {pk: problem for pk, problem in found.items() if problem}
-    if problems:
-        raise RowsRefused(problems)
-
-
-def _outcome_problem(row: RankedSubmission, chosen: Outcome | None, meeting: Meeting) -> Phrase:
-    if chosen is None:
-        return Phrase("Hồ sơ %(number)s chưa có đề nghị của hội đồng.", number=row.submission.register_number)
-    problem = ballot.count_problem(chosen.count, meeting.members_present + meeting.written)
-    if not problem and chosen.outcome != "not_recognised":
-        problem = ballot.carried_problem(chosen.count, meeting.members_total, meeting.majority)
-    if not problem and not chosen.reason and (chosen.outcome == "not_recognised" or _departs(row, chosen)):
-        problem = Phrase("cần ghi lý do khi không công nhận hoặc khi đề nghị khác với bảng xếp hạng.")
-    if not problem:
-        return NO_OBJECTION
-    return Phrase("Hồ sơ %(number)s: %(problem)s", number=row.submission.register_number, problem=problem)
-
-
-def _departs(row: RankedSubmission, chosen: Outcome) -> bool:
-    return (chosen.outcome, chosen.award_level_id) != (suggested(row), row.award_level_id)
-
-
-def suggested(row: RankedSubmission) -> str:
-    """What the ranking itself leads to, before the council speaks."""
-    if row.award_level_id:
-        return "award"
-    return "recognised" if row.level_code else "not_recognised"
-
-
-def _propose(sitting: Sitting, row: RankedSubmission, chosen: Outcome, *, by: User) -> None:
-    Proposal.objects.create(
-        sitting=sitting,
-        submission=row.submission,
-        outcome=chosen.outcome,
-        award_level_id=chosen.award_level_id if chosen.outcome == "award" else None,
-        position=row.position,
-        total=row.total,
-        level_label=row.level_label,
-        votes_for=chosen.count.votes_for,
-        votes_against=chosen.count.votes_against,
-        votes_blank=chosen.count.votes_blank,
-        reason=chosen.reason,
-    )
-    perform(workflow.PROPOSE, row.submission, by=by, facts={"sitting": sitting.pk, "outcome": chosen.outcome})
-
-
-def _paper_problem(sitting: Sitting, paper: Paper) -> Phrase:
-    if paper.signed_on < sitting.held_on:
-        return Phrase("Ngày ký quyết định không được trước ngày họp hội đồng. Hãy kiểm tra lại ngày.")
-    if paper.signed_on > clock.today():
-        return Phrase("Ngày ký quyết định ở tương lai. Hãy ghi quyết định sau khi đã ký.")
+    if decision.kind != "recognition":
+        return Phrase("Chỉ quyết định công nhận sáng kiến được hủy ở đây. Quyết định được giữ nguyên.")
     return NO_OBJECTION
 
 
-def _numbered(sitting: Sitting, paper: Paper, *, by: User) -> Decision:
-    taken = Decision.objects.filter(symbol=paper.symbol, year=paper.signed_on.year, number=paper.number)
-    if taken.exists():
-        raise Refused(
-            Phrase(
-                "Số %(number)s/%(symbol)s của năm %(year)s đã dùng cho một quyết định khác. Hãy kiểm tra lại số.",
-                number=f"{paper.number:02d}",
-                symbol=paper.symbol,
-                year=paper.signed_on.year,
-            )
+def _no_reason(reason: str) -> Phrase:
+    if reason.strip():
+        return NO_OBJECTION
+    return Phrase("Chưa hủy: cần ghi lý do. Quyết định được giữ nguyên.")
+
+
+def _held_fast(sittings: Sequence[Sitting]) -> list[Sitting]:
+    """Strands first, in the order of all other acts; then the sittings, so that two decisions share no proposal."""
+    rows = Sitting.objects.filter(pk__in=[one.pk for one in sittings])
+    for sitting in rows.select_related("ranking").order_by("strand", "pk"):
+        require_same_scores(sitting.ranking)
+    locked = rows.select_for_update(of=("self",)).select_related("campaign").order_by("strand", "pk")
+    return list(locked)
+
+
+def _sittings_problem(sittings: Sequence[Sitting], paper: Paper) -> Phrase:
+    if not sittings or len({one.campaign_id for one in sittings}) > 1:
+        return Phrase("Hãy chọn các phiên họp của cùng một phong trào. Chưa ghi gì.")
+    if any(paper.signed_on < one.held_on for one in sittings):
+        return Phrase("Ngày ký quyết định không được trước ngày họp hội đồng. Hãy kiểm tra lại ngày.")
+    papers = {one.proposal_paper_id for one in sittings}
+    if paper.proposal and papers != {paper.proposal.pk}:
+        return Phrase(
+            "Tờ trình %(paper)s không phải của mọi phiên họp đã chọn. Chưa ghi gì; hãy chọn các phiên họp của cùng một "
+            "tờ trình.",
+            paper=str(paper.proposal),
         )
-    return Decision.objects.create(
-        campaign=sitting.campaign,
-        year=paper.signed_on.year,
-        recorded_by=by,
-        recorded_at=clock.now(),
-        **vars(paper),
+    return NO_OBJECTION
+
+
+def _draft_problem(draft: Draft, seen: str) -> Phrase:
+    if not draft.lines:
+        return Phrase(
+            "Phiên họp này không còn hồ sơ nào chờ quyết định; không ghi thêm lần nữa. Hãy mở quyết định "
+            "trong danh sách."
+        )
+    if draft.digest != seen:
+        return Phrase(
+            "Danh sách đã thay đổi sau khi bạn mở trang nên chưa ghi gì. Danh sách mới đang hiện trên trang; hãy xem "
+            "lại rồi bấm ghi lần nữa."
+        )
+    return NO_OBJECTION
+
+
+def _award(decision: Decision, line: DraftLine, paper: Paper, *, by: User) -> Award:
+    return Award.objects.create(
+        decision=decision,
+        submission=line.submission,
+        outcome=line.row.outcome,
+        award_level=line.row.award_level,
+        level_label=line.row.level_label,
+        reason=line.row.reason,
+        notice=_notice(line, paper, by=by),
     )
+
+
+def _notice(line: DraftLine, paper: Paper, *, by: User) -> RegisterEntry | None:
+    if paper.notices is None or line.row.outcome != "not_recognised":
+        return None
+    about = f"Không công nhận sáng kiến: {line.submission.register_number}"
+    return take_number(paper.notices, None, on=paper.signed_on, about=about, signer=paper.signer_name, by=by)

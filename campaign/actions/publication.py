@@ -1,4 +1,4 @@
-"""Publish decisions in one act: facts copied to the public's tables, certificates made, authors told. Or revoke."""
+"""Publish decisions in one act: facts copied to the public's tables, certificates made, authors told."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,13 +7,13 @@ from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions import certificates, gate, trail
-from campaign.actions.decision_release import note_released
+from campaign.actions.decision_release import note_released, why_not_in_a_list
 from campaign.actions.refused import refuse_if
 from campaign.actions.showcase import refresh
 from campaign.actions.similarity import note_results
-from campaign.actions.statistics import refresh_figures, release_figures
+from campaign.actions.statistics import release_figures
 from campaign.actions.transition import perform
-from campaign.documents.publication import NOT_RECOGNISED, Line, copied, facts, lines_of, told
+from campaign.documents.publication import Line, copied, facts, lines_of, told
 from campaign.documents.publication_rehearsal import (
     Rehearsal,
     digest_of,
@@ -24,16 +24,15 @@ from campaign.documents.publication_rehearsal import (
 )
 from campaign.models import clock
 from campaign.models.campaign import Campaign
-from campaign.models.decision import Award, Decision
+from campaign.models.decision import Decision
 from campaign.models.publication import (
-    Certificate,
     Publication,
     PublishedResult,
     ScheduledPublication,
     ScheduleStatus,
 )
 from campaign.rules import permissions, phases, published_list, workflow
-from campaign.rules.calendar import vn_date, vn_datetime
+from campaign.rules.calendar import vn_datetime
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 Numbered = Sequence[tuple[int, Line]]
@@ -66,24 +65,6 @@ def publish_together(decisions: Sequence[Decision], *, by: User, seen: str) -> l
     return [_publish(decision, lines, by) for decision in decisions]
 
 
-@transaction.atomic
-def revoke(award: Award, *, by: User, reason: str) -> Award:
-    """Take a published recognition back: its result and certificates say so from now on."""
-    rows = Award.objects.select_for_update(of=("self",)).select_related("submission", "decision")
-    award = rows.get(pk=award.pk)
-    refuse_if(_revocation_problem(award, reason))
-    known = {"decision": str(award.decision), "reason": reason}
-    perform(workflow.REVOKE, award.submission, by=by, facts=known)
-    now = clock.now()
-    award.is_live, award.revoked_at, award.revoked_reason = False, now, reason
-    award.save(update_fields=["is_live", "revoked_at", "revoked_reason"])
-    PublishedResult.objects.filter(award=award).update(revoked_at=now)
-    Certificate.objects.filter(result__award=award).update(revoked_at=now, revoked_reason=reason)
-    refresh(award.decision.campaign)
-    refresh_figures(award.decision.campaign)
-    return award
-
-
 def content_digest(publication: Publication) -> str:
     """SHA-256 over the published list, for anybody who wants to compare it with the one announced."""
     return published_list.digest(publication.results.order_by("line").values(*published_list.COLUMNS))
@@ -112,7 +93,8 @@ def next_version(campaign: Campaign) -> int:
 
 
 def _spent(decisions: Sequence[Decision], waits_until: datetime | None) -> Phrase:
-    before = next(filter(None, (_published_before(decision) for decision in decisions)), NO_OBJECTION)
+    objections = (why_not_in_a_list(decision) or _published_before(decision) for decision in decisions)
+    before = next(filter(None, objections), NO_OBJECTION)
     return before or _waits_for_its_hour(waits_until)
 
 
@@ -150,19 +132,6 @@ def _changed(decisions: Sequence[Decision], lines: Sequence[Line], seen: str) ->
         "Nội dung sẽ công bố đã thay đổi sau khi bản duyệt trước được xem, nên chưa có gì ra ngoài và chưa gửi thư cho "
         "ai. Hãy xem lại bản duyệt mới rồi xác nhận lại."
     )
-
-
-def _revocation_problem(award: Award, reason: str) -> Phrase:
-    if not award.is_live:
-        return Phrase(
-            "Kết quả này đã được thu hồi ngày %(day)s; không thu hồi thêm lần nữa và không gửi lại thư.",
-            day=vn_date(award.revoked_at) if award.revoked_at else "",
-        )
-    if award.outcome == NOT_RECOGNISED:
-        return Phrase("Hồ sơ này không được công nhận nên không có gì để thu hồi. Kết quả được giữ nguyên.")
-    if not reason.strip():
-        return Phrase("Chưa thu hồi: cần ghi lý do thu hồi. Kết quả đã công bố được giữ nguyên.")
-    return NO_OBJECTION
 
 
 def _publish(decision: Decision, lines: Sequence[Line], by: User) -> Publication:

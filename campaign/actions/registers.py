@@ -8,8 +8,13 @@ def next_number(register: str) -> int:
 
     A rolled-back act gives its number back, so a register has no gaps.
     """
-    Counter.objects.get_or_create(register=register)
-    counter = Counter.objects.select_for_update().get(register=register)
+    counter = hold_counter(register)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last
+
+
+def hold_counter(register: str) -> Counter:
+    """Its row is locked until the act commits."""
+    Counter.objects.get_or_create(register=register)
+    return Counter.objects.select_for_update().get(register=register)

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from accounts.models.user import User
 from campaign.actions import gate, trail
-from campaign.actions.decision import Meeting, Outcome, RowsRefused, hold_sitting
 from campaign.actions.refused import Refused
 from campaign.actions.session_gate import RUNNING, locked_session, require_state
+from campaign.actions.sitting import Meeting, Outcome, RowsRefused, hold_sitting
 from campaign.models import clock
 from campaign.models.decision import Sitting
 from campaign.models.session import AgendaItem, CouncilSession, Recusal

@@ -6,6 +6,7 @@ from accounts.models.user import User
 from campaign.models.decision import Award, Decision
 from campaign.models.submission import Submission
 from campaign.rules.calendar import date_line, document_number
+from campaign.rules.signing import signer_lines
 
 
 @dataclass(frozen=True)
@@ -23,26 +24,45 @@ class AnnexRow:
 class DecisionPaper:
     number: str
     date_line: str
+    issuer: str
+    subject: str
     bases: list[str]
+    signature: list[str]
     recognised: list[AnnexRow]
     refused: list[Award]
     hidden: int
+    revoked: list[Award]
 
 
 def decision_paper(decision: Decision, user: User) -> DecisionPaper:
     """Rows of the reader's own dossiers are counted, not shown, until publication."""
-    awards = decision.awards.select_related("award_level", "submission__strand", "submission__proposal")
+    awards = decision.awards.select_related(
+        "notice__series", "award_level", "submission__strand", "submission__proposal"
+    )
     shown = awards.filter(submission__in=Submission.objects.for_office(user).values("pk"))
     rows = sorted(shown.prefetch_related("submission__authorships"), key=_reading_order)
     recognised = [award for award in rows if award.outcome != "not_recognised"]
     return DecisionPaper(
         number=document_number(decision.number, decision.symbol),
         date_line=date_line(decision.campaign.place_name, decision.signed_on),
-        bases=[basis.text for basis in decision.campaign.legal_bases.all()],
+        issuer=(decision.issuer_line or decision.campaign.issuer_name).upper(),
+        subject=_subject(decision),
+        bases=decision.bases,
+        signature=signer_lines(decision.signer_power, decision.signer_title),
         recognised=[_annex_row(line, award) for line, award in enumerate(recognised, 1)],
         refused=[award for award in rows if award.outcome == "not_recognised"],
         hidden=awards.count() - len(rows),
+        revoked=list(decision.revoked_awards.filter(scope="base").select_related("submission", "decision")),
     )
+
+
+def _subject(decision: Decision) -> str:
+    """Plain Vietnamese: the paper has no other language."""
+    if decision.kind == "revocation":
+        return "thu hồi công nhận sáng kiến"
+    if decision.scope != "base":
+        return "công nhận hiệu quả áp dụng, phạm vi ảnh hưởng của sáng kiến"
+    return f"công nhận sáng kiến {decision.campaign.title}"
 
 
 def _reading_order(award: Award) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""What people ask of published results and certificates, and the reason for taking one back."""
+"""What people ask of published results and certificates, and the hour of a publication."""
 
 import re
 from typing import Any
@@ -171,15 +171,3 @@ class CorrectionForm(forms.Form):
     def words(self) -> Words:
         said = self.cleaned_data
         return Words(said["title"], said["unit_name"], {pk: said[f"name_{pk}"] for pk in self.names})
-
-
-class RevokeForm(forms.Form):
-    reason = TextField(
-        label=_("Lý do thu hồi"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_(
-            "Ghi căn cứ và lý do. Tác giả đọc được lý do này trong thư; trang công khai chỉ ghi là đã thu hồi."
-        ),
-        error_messages={"required": _("Cần ghi lý do thu hồi. Kết quả đã công bố vẫn giữ nguyên.")},
-    )

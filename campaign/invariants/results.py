@@ -7,8 +7,8 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from campaign.actions import publication
-from campaign.actions.decision import Outcome, RowsRefused
 from campaign.actions.session_end import outcomes_of
+from campaign.actions.sitting import Outcome, RowsRefused
 from campaign.invariants.states import PROPOSED, PUBLISHED, RANKED, Checks, codes, in_states
 from campaign.models.campaign import Counter
 from campaign.models.decision import Award, Decision, Proposal

@@ -51,6 +51,7 @@ class RegisterEntry(models.Model):
     dated_on = models.DateField()
     subject = models.CharField(max_length=300)
     signer_name = models.CharField(max_length=150)
+    search_text = models.TextField(blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)

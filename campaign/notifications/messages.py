@@ -96,6 +96,7 @@ AUDIENCES: dict[str, dict[str, Readers]] = {
     "library_hidden": {"authors": authors},
     "adoption_confirmed": {"authors": authors},
     "result_corrected": {"authors": authors},
+    "scope_raised": {"authors": authors},
     "asked": {"office": office},
     "appeal_filed": {"authors": authors, "office": office},
     "appeal_answered": {"authors": authors},

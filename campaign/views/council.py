@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.models.user import User
 from accounts.paging import key_set_page
 from accounts.roles import Role
-from campaign.actions.decision import RowsRefused, hold_sitting
 from campaign.actions.refused import Refused
+from campaign.actions.sitting import RowsRefused, hold_sitting
 from campaign.documents.ranking import ranked_rows
-from campaign.forms.decision import MeetingForm, OutcomeForm
+from campaign.forms.sitting import MeetingForm, OutcomeForm
 from campaign.models.campaign import AwardLevel
 from campaign.models.decision import Decision, Sitting
 from campaign.models.ranking import Ranking

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models.user import User
 from accounts.roles import Role
 from campaign.actions import council_session as acts
-from campaign.actions.decision import RowsRefused
 from campaign.actions.refused import Refused
 from campaign.actions.session_end import close_session
 from campaign.actions.session_gate import may_lead, may_write
+from campaign.actions.sitting import RowsRefused
 from campaign.actions.vote_rounds import open_rounds
 from campaign.documents import council_session as shown
 from campaign.documents.session_end import endings

@@ -14,7 +14,7 @@ from campaign.actions import submission as authoring
 from campaign.actions.application import digest, frozen
 from campaign.actions.author_rows import share_of
 from campaign.actions.coauthors import Invitee, invite
-from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
+from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.actions.feedback import edit_comment, release
 from campaign.actions.invitation_answers import accept
 from campaign.actions.paper import print_forms
@@ -36,6 +36,7 @@ from campaign.models.writing import KeptForm
 from campaign.rules.ballot import Count
 from campaign.rules.coauthors import tag
 from campaign.rules.sheet_words import Said
+from tests.access.deciding import sign_and_hold
 from tests.access.bodies import seat_bodies
 from tests.access.live_session import hold_session
 from tests.access.news import write_news
@@ -249,9 +250,7 @@ def _decide(world):
         for row in snapshot.rows.all()
     ]
     sitting = hold_sitting(snapshot, by=world.people["chair"], meeting=meeting, outcomes=outcomes)
-    signer = f"Phạm Văn {token('signer')}"
-    paper = Paper(5, "QĐ-UBND", clock.today(), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", signer)
-    decision = record_decision(sitting, by=world.people["officer"], paper=paper)
+    decision = sign_and_hold(world, sitting, token)
     set_an_hour(decision, by=world.people["administrator"])
 
 

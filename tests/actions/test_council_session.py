@@ -13,9 +13,9 @@ from campaign.actions.council_session import (
     record_written_opinion,
     write_notes,
 )
-from campaign.actions.decision import RowsRefused
 from campaign.actions.refused import Refused
 from campaign.actions.session_end import close_session
+from campaign.actions.sitting import RowsRefused
 from campaign.actions.vote_rounds import close_round, void_round
 from campaign.actions.voting import vote_by_name
 from campaign.models.audit import Event

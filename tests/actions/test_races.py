@@ -11,9 +11,9 @@ from django.db import connection, models, transaction
 
 from accounts.roles import Role
 from campaign.actions import judging, publication, registers, submission, transition
-from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
 from campaign.actions.ranking import make_ranking
 from campaign.actions.refused import Refused
+from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.campaign import Counter
@@ -23,6 +23,7 @@ from campaign.models.publication import Certificate, Publication
 from campaign.models.submission import Submission
 from campaign.rules.ballot import Count
 from campaign.rules.phrase import Phrase
+from tests.decisions import sign
 from tests.factories import (
     make_assignment,
     make_campaign,
@@ -134,8 +135,7 @@ def signed():
     ]
     meeting = Meeting(clock.today(), "Phòng họp", "Chủ tọa", "Thư ký", 9, 7, "03/BB-HĐSK")
     sitting = hold_sitting(ranking, by=make_user(Role.CHAIR), meeting=meeting, outcomes=outcomes)
-    paper = Paper(5, "QĐ-UBND", clock.today(), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Phạm Văn Ký")
-    return record_decision(sitting, by=officer, paper=paper)
+    return sign(sitting, by=officer)
 
 
 def publishing(decision):

@@ -3,10 +3,11 @@
 import pytest
 
 from accounts.roles import Role
-from campaign.actions import decision, ranking, scoring
-from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
+from campaign.actions import ranking, scoring
+from campaign.actions import sitting as sitting_acts
 from campaign.actions.ranking import make_ranking
 from campaign.actions.refused import Refused
+from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.models import clock
 from campaign.models.campaign import Strand
 from campaign.models.decision import Decision, Proposal, Sitting
@@ -14,6 +15,7 @@ from campaign.models.judging import CombinedScore
 from campaign.models.ranking import Ranking
 from campaign.rules.ballot import Count
 from tests.actions.test_races import DONE, REFUSED, at_once
+from tests.decisions import sign
 from tests.factories import make_assignment, make_campaign, make_judged, make_sheet, make_user
 from tests.moment import Moment
 
@@ -54,7 +56,7 @@ def met(original, moment):
 def unheld(monkeypatch):
     """The strand and its dossiers are read but not held."""
     read = Strand.objects.select_related("campaign", "rubric")
-    for place in (ranking, decision):
+    for place in (ranking, sitting_acts):
         monkeypatch.setattr(place, "hold_strand", lambda pk: read.get(pk=pk))
 
 
@@ -83,7 +85,7 @@ def both(snapshot, act):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_score_corrected_during_the_sitting_is_before_it_or_refused(meeting, ranked):
-    meeting((decision, "require_fresh"), (scoring, "store"))
+    meeting((sitting_acts, "require_fresh"), (scoring, "store"))
     assert both(ranked, correcting) == [DONE, REFUSED]
     proposed = Proposal.objects.values_list("total", flat=True)
     assert set(proposed) <= set(CombinedScore.objects.values_list("total", flat=True))
@@ -92,7 +94,7 @@ def test_a_score_corrected_during_the_sitting_is_before_it_or_refused(meeting, r
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_without_the_hold_the_council_would_sit_on_a_score_that_is_no_more(meeting, ranked, unheld):
-    meeting((decision, "require_fresh"), (scoring, "store"))
+    meeting((sitting_acts, "require_fresh"), (scoring, "store"))
     assert both(ranked, correcting) == [DONE, DONE]
     assert (Proposal.objects.get().total, CombinedScore.objects.get().total) == (90, 70)
 
@@ -100,7 +102,7 @@ def test_without_the_hold_the_council_would_sit_on_a_score_that_is_no_more(meeti
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_ranking_made_anew_during_the_sitting_is_before_it_or_refused(meeting, ranked):
-    meeting((decision, "require_fresh"), (ranking, "_require_ready"))
+    meeting((sitting_acts, "require_fresh"), (ranking, "_require_ready"))
     assert both(ranked, ranking_anew) == [DONE, REFUSED]
     assert not Sitting.objects.filter(ranking__is_current=False).exists()
 
@@ -108,7 +110,7 @@ def test_a_ranking_made_anew_during_the_sitting_is_before_it_or_refused(meeting,
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_without_the_hold_nobody_would_be_refused_and_the_two_could_block_each_other(meeting, ranked, unheld):
-    meeting((decision, "require_fresh"), (ranking, "_require_ready"))
+    meeting((sitting_acts, "require_fresh"), (ranking, "_require_ready"))
     assert REFUSED not in both(ranked, ranking_anew)
 
 
@@ -125,7 +127,6 @@ def test_a_decision_is_not_signed_on_scores_that_changed_after_the_sitting(ranke
     held = sitting(ranked, make_user(Role.CHAIR))()
     number = ranked.rows.get().submission.register_number
     CombinedScore.objects.update(total=91)
-    paper = Paper(5, "QĐ-UBND", clock.today(), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Phạm Văn Ký")
     with pytest.raises(Refused, match=f"điểm hoặc tác giả của hồ sơ {number} đã thay đổi"):
-        record_decision(held, by=make_user(Role.OFFICER), paper=paper)
+        sign(held)
     assert Decision.objects.count() == 0

@@ -4,9 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from campaign.actions import feedback, voices
 from campaign.actions.campaign import close
-from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision
+from campaign.actions.decision import record_decision
+from campaign.actions.decision_paper import Paper
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
+from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.documents.feedback import rehearsal
 from campaign.management.demo import content, live_council
 from campaign.management.demo.bodies import end_panel

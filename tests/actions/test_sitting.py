@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from accounts.roles import Role
-from campaign.actions.decision import Meeting, Outcome, Paper, hold_sitting, record_decision, suggested
+from campaign.actions.decision import record_decision
+from campaign.actions.decision_paper import Paper
 from campaign.actions.ranking import make_ranking
 from campaign.actions.refused import Refused
+from campaign.actions.sitting import Meeting, Outcome, hold_sitting, suggested
 from campaign.models import clock
 from campaign.models.decision import Award, Decision, Sitting
 from campaign.models.judging import CombinedScore

@@ -1,4 +1,4 @@
-"""What is typed of a council's sitting and of the signed decision."""
+"""What is typed of a council's sitting."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
-from campaign.actions.decision import Meeting, Outcome, Paper, suggested
+from campaign.actions.sitting import Meeting, Outcome, suggested
 from campaign.forms.fields import TextField
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel
@@ -78,22 +78,3 @@ class OutcomeForm(forms.Form):
         kind, _colon, level = data["outcome"].partition(":")
         count = Count(data["votes_for"], data["votes_against"], data["votes_blank"])
         return Outcome(self.row.submission_id, kind, int(level) if level else None, count, data["reason"])
-
-
-class PaperForm(forms.Form):
-    number = forms.IntegerField(label=_("Số quyết định"), min_value=1, max_value=99999)
-    symbol = LineField(label=_("Ký hiệu"), max_length=40, initial="QĐ-UBND")
-    signed_on = forms.DateField(label=_("Ngày ký"), widget=DAY)
-    signer_power = LineField(
-        label=_("Quyền hạn ký"),
-        max_length=100,
-        initial="TM. ỦY BAN NHÂN DÂN",
-        help_text=_("Dòng ghi quyền hạn trên quyết định, ví dụ: TM. ỦY BAN NHÂN DÂN"),
-    )
-    signer_title = LineField(label=_("Chức vụ người ký"), max_length=100, initial="CHỦ TỊCH")
-    signer_name = LineField(
-        label=_("Họ và tên người ký"), max_length=150, help_text=_("Không ghi học hàm, học vị.")
-    )
-
-    def paper(self) -> Paper:
-        return Paper(**self.cleaned_data)

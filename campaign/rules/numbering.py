@@ -1,0 +1,30 @@
+"""Numbers of papers: the name of their register, and those that a year has left out."""
+
+from collections.abc import Sequence
+
+from campaign.rules.phrase import Phrase
+
+KIND_LABELS = {
+    "decision": Phrase("Quyết định"),
+    "proposal": Phrase("Tờ trình"),
+    "notice": Phrase("Thông báo"),
+}
+
+
+def register_name(series: str, year: int) -> str:
+    """The counter that a series runs on in one year."""
+    return f"so-van-ban/{series}/{year}"
+
+
+def missing(numbers: Sequence[int]) -> str:
+    """Between 1 and the highest, as "03, 07-09"; `numbers` ascend."""
+    found, expected = [], 1
+    for number in numbers:
+        if number > expected:
+            found.append(_span(expected, number - 1))
+        expected = number + 1
+    return ", ".join(found)
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first:02}" if first == last else f"{first:02}-{last:02}"
