@@ -118,10 +118,10 @@ def guards_step_aside_for_flush():
 
 
 def guards_since(number):
-    """Of the migrations after the first ones; each keeps its own list."""
+    """Of the migrations after the first ones; each keeps its own list, and the last one of a name counts."""
     names = sorted(path.stem for path in Path(migrations.__file__).parent.glob("0*.py"))
     modules = [importlib.import_module(f"campaign.migrations.{name}") for name in names if name >= number]
-    return [guard for module in modules for guard in getattr(module, "GUARDS", [])]
+    return list({guard[0]: guard for module in modules for guard in getattr(module, "GUARDS", [])}.values())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
-from campaign.documents.registers import KIND_LABELS
 from campaign.forms.publication import FilterForm, words_filter
 from campaign.models.council import Council
 from campaign.models.register import RegisterEntry, RegisterSeries
+from campaign.rules.numbering import KIND_LABELS
 
 
 class RegisterSearchForm(FilterForm):

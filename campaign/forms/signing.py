@@ -26,7 +26,9 @@ class SignedForm(forms.Form):
 
     kind = "decision"
     series = forms.ModelChoiceField(RegisterSeries.objects.none(), label=_("Dãy số"), empty_label=None)
-    number = forms.IntegerField(label=_("Số"), min_value=1, max_value=99999, required=False, help_text=NEXT)
+    number = forms.IntegerField(
+        label=_("Số văn bản"), min_value=1, max_value=99999, required=False, help_text=NEXT
+    )
     signed_on = DayField(label=_("Ngày ký"))
     preset = forms.ChoiceField(
         label=_("Mẫu quyền hạn ký"),

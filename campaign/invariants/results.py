@@ -14,9 +14,11 @@ from campaign.models.campaign import Counter
 from campaign.models.decision import Award, Decision, Proposal
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission
+from campaign.models.register import RegisterEntry
 from campaign.models.session import CouncilSession
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.ballot import Count
+from campaign.rules.numbering import register_name
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
 
@@ -42,7 +44,8 @@ def _decided_has_a_live_award() -> Iterable[str]:
 
 def _one_live_decision() -> Iterator[str]:
     """One at most, never after a revocation, and only where a decision was made."""
-    several = Submission.objects.annotate(live=Number("awards", filter=Q(awards__is_live=True)))
+    first = Q(awards__is_live=True, awards__scope="base")
+    several = Submission.objects.annotate(live=Number("awards", filter=first))
     yield from codes(several.filter(live__gt=1))
     misplaced = ~Q(submission__state__in=[State.DECIDED, State.PUBLISHED]) | Q(revoked_at__isnull=False)
     live = Award.objects.filter(misplaced, is_live=True)
@@ -106,6 +109,9 @@ def _given_numbers() -> Iterator[tuple[str, int]]:
             register = f"tiep-nhan/{of_year}"
             highest[register] = max(highest.get(register, 0), int(digits))
     yield from highest.items()
+    entries = RegisterEntry.objects.order_by().values("series__code", "year").annotate(last=Max("number"))
+    for code, year, number in entries.values_list("series__code", "year", "last"):
+        yield register_name(code, year), number
     certificates = Certificate.objects.order_by().values("year").annotate(last=Max("number"))
     for year, last in certificates.values_list("year", "last"):
         yield f"giay-chung-nhan/{year}", last

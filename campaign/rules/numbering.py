@@ -17,8 +17,10 @@ def register_name(series: str, year: int) -> str:
 
 
 def missing(numbers: Sequence[int]) -> str:
-    """Between 1 and the highest, as "03, 07-09"; `numbers` ascend."""
-    found, expected = [], 1
+    """Between the lowest and the highest, as "03, 07-09"; `numbers` ascend. A series that the office shares with other
+    papers begins anywhere.
+    """
+    found, expected = [], numbers[0] if numbers else 1
     for number in numbers:
         if number > expected:
             found.append(_span(expected, number - 1))

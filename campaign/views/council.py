@@ -72,7 +72,9 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "sitting": held,
             "page": key_set_page(proposals, by="position", query=request.GET, size=100),
-            "decision": Decision.objects.filter(awards__submission__proposal__sitting=held).first(),
+            "decision": Decision.objects.standing()
+            .filter(awards__submission__proposal__sitting=held)
+            .first(),
             "may_decide": request.user.has_role(Role.OFFICER, Role.ADMINISTRATOR),
         },
     )

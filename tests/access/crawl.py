@@ -20,7 +20,7 @@ from campaign.models.publication import Certificate
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
-from tests.access import bodies, helping, live_session, news, papers_table, showcase
+from tests.access import bodies, deciding, helping, live_session, news, papers_table, showcase
 from tests.access.sent_files import UPLOAD_KEY
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
@@ -192,6 +192,7 @@ _OBJECTS = {
     **helping.OBJECTS,
     **showcase.OBJECTS,
     **papers_table.OBJECTS,
+    **deciding.OBJECTS,
     "office:judge_work": lambda w: w.people[JUDGES[0]].pk,
     "office:remind_judge": lambda w: w.people[JUDGES[0]].pk,
     "office:together": pair_kept_apart,

@@ -38,6 +38,7 @@ READERS = {
     "objection": AUTHORS | ANSWERING,
     "conflict": ANSWERING,
     "kept": frozenset({"owner"}),
+    "hold": ANSWERING,
     "extension": PANEL,
     "article": PANEL,
     "late": AUTHORS | OFFICE_OF_DOSSIER,

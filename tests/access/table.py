@@ -5,7 +5,7 @@ them the page exists for nobody. "holder" is the judge to whom the page's alias 
 """
 
 from campaign.rules.workflow import State
-from tests.access import bodies, helping, news, papers_table, publishing, session_table, showcase
+from tests.access import bodies, deciding, helping, news, papers_table, publishing, session_table, showcase
 from tests.access.world import EVERYBODY, JUDGES, ROLES
 
 PUBLIC = frozenset(EVERYBODY)
@@ -73,6 +73,7 @@ OPEN_TO = {
     "public:calendar": PUBLIC,
     **showcase.PAGES,
     **publishing.PAGES,
+    **deciding.PAGES,
     "public:certificate_check": PUBLIC,
     "public:paper": PUBLIC,
     "public:certificate": PUBLIC,
@@ -247,6 +248,7 @@ ACTS = {
     **showcase.ACTS,
     **helping.ACTS,
     **publishing.ACTS,
+    **deciding.ACTS,
     "inspect:check": AUDIT,
 }
 

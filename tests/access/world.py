@@ -14,7 +14,6 @@ from campaign.actions import submission as authoring
 from campaign.actions.application import digest, frozen
 from campaign.actions.author_rows import share_of
 from campaign.actions.coauthors import Invitee, invite
-from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.actions.feedback import edit_comment, release
 from campaign.actions.invitation_answers import accept
 from campaign.actions.paper import print_forms
@@ -22,6 +21,7 @@ from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.actions.redaction import redact
 from campaign.actions.share_confirmation import confirm_share
+from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.documents.blind_copy import fingerprint
 from campaign.documents.feedback import rehearsal
 from campaign.models import clock
@@ -36,8 +36,8 @@ from campaign.models.writing import KeptForm
 from campaign.rules.ballot import Count
 from campaign.rules.coauthors import tag
 from campaign.rules.sheet_words import Said
-from tests.access.deciding import sign_and_hold
 from tests.access.bodies import seat_bodies
+from tests.access.deciding import sign_and_hold
 from tests.access.live_session import hold_session
 from tests.access.news import write_news
 from tests.access.sent_files import attach
@@ -252,6 +252,7 @@ def _decide(world):
     sitting = hold_sitting(snapshot, by=world.people["chair"], meeting=meeting, outcomes=outcomes)
     decision = sign_and_hold(world, sitting, token)
     set_an_hour(decision, by=world.people["administrator"])
+    sign_and_hold(world, sitting, token)
 
 
 def _publish(world):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models.unit import UnitVersion
 from accounts.roles import Role
-from campaign.actions.publication import content_digest, publish, revoke, why_not
+from campaign.actions.publication import content_digest, publish, why_not
 from campaign.actions.refused import Refused
 from campaign.documents.publication_rehearsal import rehearse
 from campaign.models import clock
@@ -18,6 +18,7 @@ from campaign.models.campaign import Window
 from campaign.models.message import Message
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.submission import Submission
+from tests.decisions import take_back
 from tests.factories import make_campaign, make_decision, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -223,7 +224,7 @@ def test_revocation_reaches_result_certificates_dossier_and_authors(administrato
     publish(decision, by=administrator)
     award = decision.awards.get()
 
-    revoke(award, by=administrator, reason="Sao chép giải pháp của người khác.")
+    take_back(award, by=administrator, reason="Sao chép giải pháp của người khác.")
 
     award.refresh_from_db()
     assert (award.is_live, award.submission.state) == (False, "revoked")
@@ -235,11 +236,11 @@ def test_revocation_reaches_result_certificates_dossier_and_authors(administrato
 def test_a_second_revocation_is_refused_and_mails_nobody(administrator, campaign):
     decision = make_decision(campaign, "nhat")
     publish(decision, by=administrator)
-    revoke(decision.awards.get(), by=administrator, reason="Sao chép")
+    take_back(decision.awards.get(), by=administrator, reason="Sao chép")
     before = counts()
 
     with pytest.raises(Refused, match="không thu hồi thêm lần nữa"):
-        revoke(decision.awards.get(), by=administrator, reason="Sao chép")
+        take_back(decision.awards.get(), by=administrator, reason="Sao chép")
 
     assert counts() == before
 
@@ -255,7 +256,7 @@ def test_revocation_needs_a_reason_and_something_to_take_back(
     publish(decision, by=administrator)
 
     with pytest.raises(Refused, match=sentence):
-        revoke(decision.awards.get(), by=administrator, reason=reason)
+        take_back(decision.awards.get(), by=administrator, reason=reason)
 
     assert decision.awards.get().is_live is True
 

@@ -1,18 +1,15 @@
 """The council's sitting and the decision: quorum, 2/3 of all members, quotas, numbers."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from accounts.roles import Role
-from campaign.actions.decision import record_decision
-from campaign.actions.decision_paper import Paper
 from campaign.actions.ranking import make_ranking
 from campaign.actions.refused import Refused
 from campaign.actions.sitting import Meeting, Outcome, hold_sitting, suggested
 from campaign.models import clock
-from campaign.models.decision import Award, Decision, Sitting
+from campaign.models.decision import Sitting
 from campaign.models.judging import CombinedScore
 from campaign.models.submission import Submission
 from campaign.rules.ballot import Count
@@ -55,12 +52,6 @@ def as_ranked(ranking, votes=6):
         )
         for row in ranking.rows.all()
     ]
-
-
-def paper(number=5, **changes):
-    return replace(
-        Paper(number, "QĐ-UBND", clock.today(), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Phạm Văn Ký"), **changes
-    )
 
 
 def test_sitting_moves_every_dossier_to_proposed(ranking, chair, meeting):
@@ -129,46 +120,3 @@ def test_chair_with_an_own_dossier_leaves_it_to_another(campaign, meeting):
     with pytest.raises(Refused) as refused:
         hold_sitting(ranking, by=chair, meeting=meeting, outcomes=as_ranked(ranking))
     assert str(refused.value).startswith("Bạn là tác giả của hồ sơ này")
-
-
-def test_decision_gives_every_dossier_one_live_award(ranking, chair, meeting):
-    sitting = hold_sitting(ranking, by=chair, meeting=meeting, outcomes=as_ranked(ranking))
-    decision = record_decision(sitting, by=make_user(Role.OFFICER), paper=paper())
-    assert str(decision) == "05/QĐ-UBND"
-    assert set(Submission.objects.values_list("state", flat=True)) == {"decided"}
-    assert Award.objects.filter(is_live=True).count() == 3
-
-
-def test_second_decision_on_a_sitting_is_refused(ranking, chair, meeting):
-    sitting = hold_sitting(ranking, by=chair, meeting=meeting, outcomes=as_ranked(ranking))
-    officer = make_user(Role.OFFICER)
-    record_decision(sitting, by=officer, paper=paper())
-    with pytest.raises(Refused):
-        record_decision(sitting, by=officer, paper=paper(6))
-    assert Decision.objects.count() == 1
-
-
-def test_number_in_use_is_named(ranking, chair, meeting):
-    sitting = hold_sitting(ranking, by=chair, meeting=meeting, outcomes=as_ranked(ranking))
-    officer = make_user(Role.OFFICER)
-    Decision.objects.create(
-        campaign=ranking.campaign,
-        year=clock.today().year,
-        recorded_by=officer,
-        recorded_at=clock.now(),
-        **vars(paper()),
-    )
-    with pytest.raises(Refused) as refused:
-        record_decision(sitting, by=officer, paper=paper())
-    assert str(refused.value).startswith("Số 05/QĐ-UBND của năm")
-    assert set(Submission.objects.values_list("state", flat=True)) == {"proposed"}
-
-
-@pytest.mark.parametrize(("days", "words"), [(1, "ở tương lai"), (-1, "trước ngày họp hội đồng")])
-def test_signing_day_lies_between_the_sitting_and_today(ranking, chair, meeting, days, words):
-    sitting = hold_sitting(ranking, by=chair, meeting=meeting, outcomes=as_ranked(ranking))
-    with pytest.raises(Refused) as refused:
-        record_decision(
-            sitting, by=make_user(Role.OFFICER), paper=paper(signed_on=clock.today() + timedelta(days=days))
-        )
-    assert words in str(refused.value)

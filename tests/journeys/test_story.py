@@ -12,6 +12,7 @@ from campaign.models.campaign import Campaign
 from campaign.models.judging import Assignment
 from campaign.models.submission import Submission
 from campaign.rules.phases import Kind
+from tests.decisions import make_series
 from tests.factories import PASSWORD, make_campaign, make_unit, make_user
 from tests.journeys.calendar import now_is
 from tests.journeys.visitor import pdf, photo
@@ -248,9 +249,11 @@ def today():
 
 
 def decide(officer, campaign):
+    make_series()
     officer.open(reverse("office:decisions"))
     officer.open(reverse("office:decision_new", args=[campaign.sittings.get().pk]))
-    officer.fill({"Số quyết định": "5", "Ngày ký": today(), "Họ và tên người ký": "Phạm Văn Ký"})
+    officer.fill({"Số văn bản": "5", "Ngày ký": today(), "Họ và tên người ký": "Phạm Văn Ký"})
+    officer.page.get_by_label("Mẫu quyền hạn ký").select_option("tm")
     officer.press("Ghi quyết định", sure="Ghi quyết định").sees("Đã ghi quyết định 05/QĐ-UBND.")
 
 

@@ -10,6 +10,7 @@ from campaign.actions.ranking import make_ranking
 from campaign.models import clock
 from campaign.models.decision import Decision, Sitting
 from campaign.models.ranking import Ranking
+from tests.decisions import typed_paper
 from tests.factories import make_campaign, make_judged, make_user
 
 pytestmark = pytest.mark.django_db
@@ -55,15 +56,8 @@ def test_from_ranking_to_decision_by_the_pages(client):
     sitting = Sitting.objects.get()
     assert answer.url == reverse("council:sitting", args=[sitting.pk])
     client.force_login(officer)
-    typed = {
-        "number": "5",
-        "symbol": "QĐ-UBND",
-        "signed_on": clock.today().isoformat(),
-        "signer_power": "TM. ỦY BAN NHÂN DÂN",
-        "signer_title": "CHỦ TỊCH",
-        "signer_name": "Phạm Văn Ký",
-    }
-    client.post(reverse("office:decision_new", args=[sitting.pk]), typed)
+    page = client.get(reverse("office:decision_new", args=[sitting.pk]))
+    client.post(reverse("office:decision_new", args=[sitting.pk]), typed_paper(page, number="5"))
     page = client.get(reverse("office:decision", args=[Decision.objects.get().pk]))
     assert "Số: 05/QĐ-UBND" in page.content.decode()
     again = client.get(reverse("office:decision_new", args=[sitting.pk])).content.decode()

@@ -12,9 +12,10 @@ from accounts.roles import Role
 from campaign.actions import trail
 from campaign.actions.campaign import announce
 from campaign.actions.plan import Span, save_timetable
-from campaign.actions.publication import publish, revoke
+from campaign.actions.publication import publish
 from campaign.models import clock
 from campaign.rules import phases
+from tests.decisions import take_back
 from tests.factories import make_campaign, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_publication_and_revocation_show_at_once_and_a_decision_alone_never(camp
 
     publish(decision, by=administrator)
     seen.append(page(campaign))
-    revoke(decision.awards.get(), by=administrator, reason="Sao chép")
+    take_back(decision.awards.get(), by=administrator, reason="Sao chép")
     seen.append(page(campaign))
 
     assert ["Máy bóc vỏ tôm" in text for text in seen] == [False, True, True]

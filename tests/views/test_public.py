@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.roles import Role
-from campaign.actions.publication import publish, revoke
+from campaign.actions.publication import publish
 from campaign.models.campaign import LegalBasis
 from campaign.models.publication import Certificate
 from campaign.models.rulebook import Band, Criterion
 from campaign.views.guesses import ALLOWED_A_MINUTE
+from tests.decisions import take_back
 from tests.factories import make_campaign, make_decision, make_rubric, make_user
 
 pytestmark = pytest.mark.django_db
@@ -242,7 +243,7 @@ def test_a_certificate_shows_its_face_and_is_valid(client, certificate):
 
 
 def test_a_revoked_certificate_says_so_but_not_why(client, certificate, administrator):
-    revoke(certificate.result.award, by=administrator, reason="Lý do riêng của hội đồng")
+    take_back(certificate.result.award, by=administrator, reason="Lý do riêng của hội đồng")
 
     page = page_of(client, certificate.code).content.decode()
     results = client.get(reverse("public:results", args=[certificate.result.campaign.slug])).content.decode()

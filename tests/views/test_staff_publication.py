@@ -9,6 +9,7 @@ from accounts.roles import Role
 from campaign.actions.publication import publish
 from campaign.documents.publication_rehearsal import rehearse
 from campaign.models.publication import Certificate, Publication
+from tests.decisions import typed_paper
 from tests.factories import make_campaign, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,10 @@ def test_the_register_is_searched_by_number_name_and_title(client, administrator
     assert found(Certificate.objects.get(number=3).code) == [3]
 
 
+def revocation(reason):
+    return typed_paper() | {"reason": reason}
+
+
 def revocation_of(decision):
     return reverse("office:revoke", args=[decision.awards.get().pk])
 
@@ -110,19 +115,20 @@ def test_revocation_asks_for_the_reason_and_then_is_done(client, administrator):
     decision = make_decision(make_campaign(), "nhat")
     publish(decision, by=administrator)
 
-    without, done = [client.post(revocation_of(decision), {"reason": text}) for text in (" ", "Sao chép")]
+    without, done = [client.post(revocation_of(decision), revocation(text)) for text in (" ", "Sao chép")]
 
     assert "Cần ghi lý do thu hồi" in without.content.decode()
     assert (without.status_code, done.status_code) == (200, 302)
     assert Certificate.objects.get().revoked_reason == "Sao chép"
+    assert str(decision.awards.get().revoked_in) == "01/QĐ-UBND"
 
 
 def test_a_second_revocation_keeps_the_typed_reason(client, administrator):
     decision = make_decision(make_campaign(), "nhat")
     publish(decision, by=administrator)
-    client.post(revocation_of(decision), {"reason": "Sao chép"})
+    client.post(revocation_of(decision), revocation("Sao chép"))
 
-    page = client.post(revocation_of(decision), {"reason": "Lý do thứ hai"}).content.decode()
+    page = client.post(revocation_of(decision), revocation("Lý do thứ hai")).content.decode()
 
     assert "không thu hồi thêm lần nữa" in page
     assert "Lý do thứ hai" in page

@@ -7,7 +7,7 @@ from django.db.models import F
 from accounts.models.unit import Unit
 from accounts.models.user import User
 from campaign.actions.similarity import index_waiting
-from campaign.management.demo import agenda, content
+from campaign.management.demo import agenda, content, deciding
 from campaign.management.demo.campaigns import at_hour, load_2019, load_running
 from campaign.management.demo.people import PASSWORD, SIGN_INS, load_people, load_units
 from campaign.management.demo.results import finish_2019
@@ -65,6 +65,7 @@ def load() -> None:
     finish_2019(earlier, old)
     today = clock.today()
     agenda.carry_out(agenda.of_today(load_running(earlier, today), today))
+    deciding.set_aside()
     while index_waiting():
         pass
     settle(today)

@@ -4,13 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from campaign.actions import feedback, voices
 from campaign.actions.campaign import close
-from campaign.actions.decision import record_decision
-from campaign.actions.decision_paper import Paper
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.documents.feedback import rehearsal
-from campaign.management.demo import content, live_council
+from campaign.management.demo import content, deciding, live_council
 from campaign.management.demo.bodies import end_panel
 from campaign.management.demo.campaigns import at_hour
 from campaign.management.demo.people import acting
@@ -39,12 +37,16 @@ def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
             make_ranking(strand, by=acting("THUKY"))
     _summon(strands, plan)
     sittings = [_sit(strand, rows, turn) for turn, strand in enumerate(strands)]
-    decisions = [_decide(sitting, turn) for turn, sitting in enumerate(sittings)]
+    deciding.ask(sittings)
+    deciding.mistake(sittings[0])
+    signed = [SIGNED + turn * TURN / 10 for turn in range(len(sittings))]
+    decisions = [deciding.decide(one, turn, signed[turn]) for turn, one in enumerate(sittings)]
     for turn, decision in enumerate(decisions):
         with clock.at(PUBLISHED + turn * TURN / 10):
             publish(decision, by=acting("QUANTRI"))
     _explain(decisions, dossiers, datetime.fromisoformat(plan["feedback"]["released"]))
     _object({one.row["key"]: one for one in dossiers})
+    deciding.widen(decisions[0])
     with clock.at(CLOSED):
         close(campaign, by=acting("QUANTRI"))
 
@@ -112,10 +114,3 @@ def _outcome(
     against = meeting.members_present - 1 if outcome == "not_recognised" else 0
     count = Count(votes_for=meeting.members_present - against, votes_against=against)
     return Outcome(ranked.submission_id, outcome, level, count, row["outcome_reason"])
-
-
-def _decide(sitting: Sitting, turn: int) -> Decision:
-    paper = content.campaign_2019()["paper"]
-    facts = {"number": paper["number"] + turn, "signed_on": date.fromisoformat(paper["signed_on"])}
-    with clock.at(SIGNED + turn * TURN / 10):
-        return record_decision(sitting, by=acting("THUKY"), paper=Paper(**(paper | facts)))

@@ -12,12 +12,13 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions.paper_numbers import amend_series, open_series
 from campaign.actions.refused import Refused
-from campaign.documents.registers import KIND_LABELS, gaps, next_numbers, readable_entries
+from campaign.documents.registers import gaps, next_numbers, readable_entries
 from campaign.exchange.register_sheet import workbook
 from campaign.forms.registers import RegisterSearchForm, SeriesForm
 from campaign.models import clock
 from campaign.models.register import RegisterEntry, RegisterSeries
 from campaign.models.submission import OFFICE_ROLES
+from campaign.rules.numbering import KIND_LABELS
 from campaign.views.access import require_role
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
