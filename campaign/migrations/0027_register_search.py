@@ -15,7 +15,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaign", "0025_news"),
+        ("campaign", "0026_schedule_status"),
     ]
 
     operations = [
