@@ -36,7 +36,7 @@ def amend_legal_text(text: LegalText, *, by: User, **face: Any) -> LegalText:
 
 def _require_single(face: dict[str, Any], *, but: int | None = None) -> None:
     twins = LegalText.objects.filter(number=face["number"], in_force_from=face["in_force_from"])
-    if twins.exclude(pk=but).exists():
+    if any(pk != but for pk in twins.values_list("pk", flat=True)):
         raise Refused(
             Phrase(
                 "Văn bản số %(number)s với cùng ngày có hiệu lực đã có trong danh mục. Chưa ghi gì; hãy sửa "

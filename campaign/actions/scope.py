@@ -32,12 +32,13 @@ def raise_scope(awards: Sequence[Award], *, by: User, paper: Paper, scope: str, 
     campaign = grounds[0].decision.campaign
     about = f"Công nhận phạm vi ảnh hưởng của sáng kiến: {campaign.title}"
     decision = enter(campaign, paper, by=by, about=about, kind="recognition", scope=scope)
+    ground = {one.submission_id: one for one in grounds}
     for line in draft.lines:
         Award.objects.create(
             decision=decision,
             submission=line.submission,
             scope=scope,
-            ground=line.row,
+            ground=ground[line.submission.pk],
             outcome="recognised",
             level_label=line.row.level_label,
         )

@@ -37,9 +37,9 @@ def gaps(entries: QuerySet[RegisterEntry]) -> list[Gaps]:
     rows = entries.filter(series__is_ours=True).order_by("series", "year", "number")
     for series, year, number in rows.values_list("series", "year", "number"):
         found.setdefault((series, year), []).append(number)
-    series = {one.pk: one for one in RegisterSeries.objects.filter(pk__in={key[0] for key in found})}
+    known = {one.pk: one for one in RegisterSeries.objects.filter(pk__in={key[0] for key in found})}
     missing = {key: numbering.missing(numbers) for key, numbers in found.items()}
-    return [Gaps(series[pk], year, text) for (pk, year), text in missing.items() if text]
+    return [Gaps(known[pk], year, text) for (pk, year), text in missing.items() if text]
 
 
 def next_numbers(rows: Iterable[RegisterSeries], year: int) -> dict[int, str]:

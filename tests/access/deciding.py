@@ -16,10 +16,11 @@ OFFICE = PANEL | {"chair", "inspector"}
 ADMINISTRATOR = frozenset({"administrator"})
 
 PAGES = {
-    "office:decision_revert": ADMINISTRATOR,
-    "office:scope_new": PANEL,
-    "office:proposal_new": PANEL,
-    **dict.fromkeys(("office:register", "office:register_sheet"), OFFICE),
+    **dict.fromkeys(
+        ("office:decisions", "office:decision_new", "office:proposal_new", "office:scope_new"), PANEL
+    ),
+    **dict.fromkeys(("office:decision", "office:register", "office:register_sheet"), OFFICE),
+    **dict.fromkeys(("office:decision_revert", "office:revoke"), ADMINISTRATOR),
     **dict.fromkeys(("office:series_list", "office:series_new", "office:series_edit"), ADMINISTRATOR),
     **dict.fromkeys(("office:legal_texts", "office:legal_text_new", "office:legal_text"), ADMINISTRATOR),
     **dict.fromkeys(("office:holds", "office:hold_new"), PANEL),

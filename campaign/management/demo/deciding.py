@@ -68,7 +68,8 @@ def _record(sitting: Sitting, number: int) -> Decision:
 
 def widen(decision: Decision) -> None:
     """The province confirms that one of the initiatives reaches beyond the city."""
-    award = decision.awards.filter(is_live=True).exclude(outcome="not_recognised").order_by("pk")[:1]
+    recognised = decision.awards.filter(is_live=True).exclude(outcome="not_recognised")
+    chosen = list(recognised.order_by("pk")[:1])
     with clock.at(WIDER):
         paper = Paper(
             series=_series("quyet-dinh-cap-tren"),
@@ -78,8 +79,8 @@ def widen(decision: Decision) -> None:
             signer_title="PHÓ CHỦ TỊCH",
             signer_name="Hồ Minh Khoa",
         )
-        seen = larger_scope(award, "province").digest
-        made = raise_scope(award, by=acting("THUKY"), paper=paper, scope="province", seen=seen)
+        seen = larger_scope(chosen, "province").digest
+        made = raise_scope(chosen, by=acting("THUKY"), paper=paper, scope="province", seen=seen)
     with clock.at(WIDER + timedelta(hours=2)):
         release_scope(made, by=acting("QUANTRI"))
 
