@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.roles import Role
 from campaign.actions import similarity
-from campaign.actions.publication import content_digest, publish, revoke
+from campaign.actions.publication import content_digest, publish
 from campaign.actions.publication_correction import Words, correct
 from campaign.actions.refused import Refused
 from campaign.documents.publication_versions import standing
@@ -16,6 +16,7 @@ from campaign.models.audit import Event
 from campaign.models.message import Message
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.rules import published_list
+from tests.decisions import take_back
 from tests.factories import make_campaign, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +148,7 @@ def test_a_row_that_was_corrected_meanwhile_or_revoked_is_not_corrected(administ
     with pytest.raises(Refused, match="người khác đính chính sau khi bạn mở trang"):
         correct(first, by=administrator, words=words(first, title="Tên khác"), note=NOTE)
 
-    revoke(first.award, by=administrator, reason="Sao chép")
+    take_back(first.award, by=administrator, reason="Sao chép")
     current = PublishedResult.objects.current().get(line=1)
     with pytest.raises(Refused, match="đã bị thu hồi"):
         correct(current, by=administrator, words=words(current, title="Tên khác"), note=NOTE)

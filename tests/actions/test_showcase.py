@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.roles import Role
-from campaign.actions import publication, showcase
+from campaign.actions import showcase
 from campaign.actions.refused import Refused
 from campaign.actions.showcase import refresh
 from campaign.models import clock
@@ -11,6 +11,7 @@ from campaign.models.audit import Event
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
 from campaign.models.showcase import LibraryEntry
+from tests.decisions import take_back
 from tests.factories import make_campaign, make_conflict, make_decision, make_user
 from tests.showcase import make_entry, make_picture
 
@@ -55,7 +56,7 @@ def test_the_workplace_of_somebody_without_an_account_is_not_copied_unless_it_is
 
 def test_a_revoked_initiative_leaves_and_its_address_is_never_given_again(entry):
     award = entry.submission.awards.get()
-    publication.revoke(award, by=make_user(Role.ADMINISTRATOR), reason="Sao chép.")
+    take_back(award, by=make_user(Role.ADMINISTRATOR), reason="Sao chép.")
 
     other = make_entry(title="Phiếu hẹn")
 

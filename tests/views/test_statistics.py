@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.roles import Role
-from campaign.actions.publication import publish, revoke
+from campaign.actions.publication import publish
 from campaign.documents.statistics import tables
 from campaign.documents.statistics_rows import Scope, whole
 from campaign.models import clock
@@ -19,6 +19,7 @@ from campaign.models.campaign import Strand
 from campaign.models.report import Benefit
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.figures import thawed
+from tests.decisions import take_back
 from tests.factories import (
     make_campaign,
     make_conflict,
@@ -197,6 +198,6 @@ def test_a_result_that_was_taken_back_leaves_the_public_figures(client, campaign
     administrator = make_user(Role.ADMINISTRATOR)
     decision = make_decision(campaign, *["recognised"] * 6)
     publish(decision, by=administrator)
-    revoke(decision.awards.first(), by=administrator, reason="Sao chép.")
+    take_back(decision.awards.first(), by=administrator, reason="Sao chép.")
     shown = client.get(reverse("public:statistics")).context["tables"]
     assert line(shown, "overview", "recognised") == [5]
