@@ -204,6 +204,7 @@ WORDS: dict[str, Mapping[Any, Phrase]] = (
         },
         **trail_awards.WORDS,
         **trail_conflicts.WORDS,
+        **trail_decisions.WORDS,
         "method": combining.METHODS,
         "verdict": similar_pairs.VERDICTS,
         "from": LABELS,
