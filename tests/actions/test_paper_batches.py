@@ -7,12 +7,13 @@ from pypdf import PdfReader
 
 from accounts.roles import Role
 from campaign.actions.paper_batches import ask, make_waiting
-from campaign.actions.publication import publish, revoke
+from campaign.actions.publication import publish
 from campaign.actions.refused import Refused
 from campaign.documents import certificate_papers
 from campaign.jobs.handlers import make_papers
 from campaign.models.issued_paper import PaperBatch
 from campaign.models.publication import Certificate
+from tests.decisions import take_back
 from tests.factories import make_campaign, make_decision, make_user
 from tests.paper_text import words
 
@@ -85,7 +86,7 @@ def test_what_was_taken_back_is_not_printed_again(published, django_capture_on_c
     make_waiting()
     earlier.refresh_from_db()
     stored = earlier.file
-    revoke(published.awards.first(), by=make_user(Role.ADMINISTRATOR), reason="Sao chép.")
+    take_back(published.awards.first(), by=make_user(Role.ADMINISTRATOR), reason="Sao chép.")
 
     with django_capture_on_commit_callbacks(execute=True):
         again = ask(published, "certificates", "pdf", by=officer)
