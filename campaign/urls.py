@@ -35,6 +35,7 @@ from campaign.views import similar as author_similar
 from campaign.views import voices as author_voices
 from campaign.views.staff import (
     allocation,
+    appeals,
     audit,
     award_rules,
     data_requests,
@@ -197,7 +198,8 @@ office: list = [
     path("hoi-dap/", voices.questions, name="questions"),
     path("hoi-dap/<int:pk>/", voices.question, name="question"),
     path("kien-nghi/", voices.appeals, name="appeals"),
-    path("kien-nghi/<int:pk>/", voices.appeal, name="appeal"),
+    path("kien-nghi/<int:pk>/", appeals.appeal, name="appeal"),
+    path("kien-nghi/<int:pk>/to-xem-xet/", appeals.panel, name="appeal_panel"),
     path("thu-di/", outbox.outbox, name="outbox"),
     path("thu-di/<int:pk>/", outbox.mail, name="mail"),
     path("thu-di/<int:pk>/gui-lai/", outbox.retry, name="mail_retry"),
@@ -224,6 +226,7 @@ setup: list = [
     path("phong-trao/<slug:slug>/kiem-tra/", part, {"name": "checklist"}, name="checklist"),
     path("phong-trao/<slug:slug>/can-cu/", part, {"name": "legal_bases"}, name="legal_bases"),
     path("phong-trao/<slug:slug>/huong-dan-dien-don/", field_help.field_help, name="field_help"),
+    path("phong-trao/<slug:slug>/kien-nghi/", appeals.terms, name="appeal_terms"),
     path("phong-trao/<slug:slug>/cong-bo/", campaign_views.announce, name="announce"),
     path("phong-trao/<slug:slug>/ket-thuc/", campaign_views.close, name="close"),
     path("bo-tieu-chi/", rubric.rubrics, name="rubrics"),

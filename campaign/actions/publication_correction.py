@@ -11,6 +11,7 @@ from accounts.text import clean_text, fold
 from campaign.actions import certificates, gate, trail
 from campaign.actions.publication import next_version
 from campaign.actions.refused import refuse_if
+from campaign.actions.showcase import refresh
 from campaign.actions.similarity import move_results
 from campaign.actions.statistics import refresh_figures
 from campaign.documents.publication_versions import Standing, standing
@@ -74,7 +75,8 @@ def _next_version(
     stored: PublishedResult, read: Standing, words: Words, *, by: User, note: str
 ) -> Publication:
     olds = list(PublishedResult.objects.filter(publication=stored.publication).order_by("line"))
-    changed = _corrected(words)
+    still_open = read.submission.appeals.filter(answered_at=None).exists()
+    changed = _corrected(words) | {"stayed_at": stored.stayed_at if still_open else None}
     rows = [_facts(old) | (changed if old.pk == stored.pk else {}) for old in olds]
     made = Publication.objects.create(
         campaign=stored.campaign,
@@ -98,7 +100,7 @@ def _facts(old: PublishedResult) -> dict[str, Any]:
     return {name: getattr(old, name) for name in names if name.removesuffix("_id") not in NOT_COPIED}
 
 
-def _corrected(words: Words) -> dict[str, str]:
+def _corrected(words: Words) -> dict[str, Any]:
     authors = ", ".join(words.names.values())
     return {
         "title": words.title,
@@ -121,6 +123,7 @@ def _move(olds: list[PublishedResult], made: Publication, stored: PublishedResul
 def _tell(stored: PublishedResult, read: Standing, made: Publication, by: User) -> None:
     """The trail of the dossier, its authors, and the figures that the public reads."""
     refresh_figures(made.campaign)
+    refresh(made.campaign)
     new = made.results.get(award=stored.award_id)
     renewed = Certificate.objects.filter(result=new, replaces__replaced_at=made.published_at)
     said = {

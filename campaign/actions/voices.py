@@ -5,13 +5,17 @@ from django.db import transaction
 from accounts.models.user import User
 from accounts.text import clean_text
 from campaign.actions import gate, trail
+from campaign.actions.appeals import stay
 from campaign.actions.refused import refuse_if
 from campaign.actions.transition import locked_submission
+from campaign.documents.appeals import answer_by, filing_until, terms_of
 from campaign.models import clock
 from campaign.models.following import Appeal, Feedback
 from campaign.models.submission import Submission
 from campaign.notifications import messages
 from campaign.rules import permissions, phases, voices
+from campaign.rules.appeals import why_too_late
+from campaign.rules.calendar import vn_date
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 MOST_WAITING = 10
@@ -22,20 +26,30 @@ def why_no_appeal(user: User, submission: Submission) -> Phrase:
     return (
         permissions.OF_DOSSIER["appeal"](user, submission)
         or voices.why_no_appeal(submission.state, is_open=_has_open_appeal(submission))
-        or phases.closed_reason(
-            submission.campaign.spans(), phases.Kind.APPEAL, clock.now(), submission.strand.code
-        )
+        or _too_late(submission)
     )
 
 
 @transaction.atomic
-def appeal(submission: Submission, *, by: User, grounds: str) -> Appeal:
+def appeal(submission: Submission, *, by: User, grounds: str, ground: str = "") -> Appeal:
+    """`ground` is one of the campaign's list. Until it is answered no certificate of the result is printed."""
     submission, grounds = locked_submission(submission), clean_text(grounds)
     refuse_if(why_no_appeal(by, submission))
     refuse_if(voices.why_no_text(grounds))
-    filed = Appeal.objects.create(submission=submission, by=by, grounds=grounds, filed_at=clock.now())
-    event = trail.record("file_appeal", by=by, submission=submission, facts={"appeal": filed.pk})
-    messages.announce("appeal_filed", submission, act=event.number, facts={"appeal": filed.pk})
+    terms = terms_of(submission.campaign)
+    due = answer_by(terms)
+    filed = Appeal.objects.create(
+        submission=submission,
+        by=by,
+        ground=ground if ground in terms.grounds else "",
+        grounds=grounds,
+        filed_at=clock.now(),
+        due_on=due,
+    )
+    stay(submission)
+    said = {"appeal": filed.pk, "ground": filed.ground, "due": vn_date(due)}
+    event = trail.record("file_appeal", by=by, submission=submission, facts=said)
+    messages.announce("appeal_filed", submission, act=event.number, facts=said)
     return filed
 
 
@@ -66,17 +80,7 @@ def answer_question(question: Feedback, *, by: User, answer: str) -> Feedback:
     return question
 
 
-@transaction.atomic
-def answer_appeal(filed: Appeal, *, by: User, answer: str) -> Appeal:
-    filed = Appeal.objects.select_for_update(of=("self",)).get(pk=filed.pk)
-    _answered(filed, by=by, answer=answer)
-    event = trail.record("answer_appeal", by=by, submission=filed.submission, facts={"appeal": filed.pk})
-    told = {"answer": filed.answer}
-    messages.announce("appeal_answered", filed.submission, act=event.number, facts=told)
-    return filed
-
-
-def _answered(voice: Feedback | Appeal, *, by: User, answer: str) -> None:
+def _answered(voice: Feedback, *, by: User, answer: str) -> None:
     gate.require_in_campaign("answer_authors", by)
     answer = clean_text(answer)
     if voice.submission:
@@ -85,6 +89,15 @@ def _answered(voice: Feedback | Appeal, *, by: User, answer: str) -> None:
     refuse_if(voices.why_no_text(answer))
     voice.answer, voice.answered_by, voice.answered_at = answer, by, clock.now()
     voice.save(update_fields=["answer", "answered_by", "answered_at"])
+
+
+def _too_late(submission: Submission) -> Phrase:
+    """By days from the publication where the campaign counts them, else by the window of the timetable."""
+    until = filing_until(submission, terms_of(submission.campaign))
+    if until is not None:
+        return why_too_late(until, clock.today())
+    spans, strand = submission.campaign.spans(), submission.strand.code
+    return phases.closed_reason(spans, phases.Kind.APPEAL, clock.now(), strand)
 
 
 def _has_open_appeal(submission: Submission) -> bool:

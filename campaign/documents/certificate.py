@@ -30,6 +30,8 @@ class Face:
     url: str
     qr: str
     revoked_on: str
+    replaced_on: str
+    is_stayed: bool
     is_long: bool
 
 
@@ -53,6 +55,8 @@ def face(certificate: Certificate, url: str) -> Face:
         url=url,
         qr=qr_code(url),
         revoked_on=official_date(certificate.revoked_at) if certificate.revoked_at else "",
+        replaced_on=official_date(certificate.replaced_at) if certificate.replaced_at else "",
+        is_stayed=bool(result.stayed_at and not certificate.revoked_at),
         is_long=len(result.title) + len(certificate.co_authors) > ROOMY,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -10,7 +11,8 @@ from accounts.models.user import User
 from campaign.models.conflict import Conflict
 from campaign.models.following import Appeal, Feedback, Notice, NoticeQuerySet
 from campaign.models.submission import BLIND, Submission
-from campaign.rules.calendar import vn_datetime
+from campaign.rules.appeals import OUTCOMES, Outcome
+from campaign.rules.calendar import vn_date, vn_datetime
 from campaign.rules.conflicts import BY_POST
 from campaign.rules.phrase import Phrase
 from campaign.rules.workflow import State
@@ -47,6 +49,10 @@ class VoiceLine:
     answered_at: Phrase | str
     tone: str
     label: Phrase
+    ground: str = ""
+    due: str = ""
+    rejudged: str = ""
+    outcome: Phrase | str = ""
 
 
 def notices_of(user: User) -> NoticeQuerySet:
@@ -135,7 +141,17 @@ def voice_line(voice: Feedback | Appeal) -> VoiceLine:
         answered_at=vn_datetime(voice.answered_at) if voice.answered_at else "",
         tone="warn" if is_open else "good",
         label=_label(is_open=is_open, is_appeal=is_appeal),
+        **(_of_appeal(voice) if isinstance(voice, Appeal) else {}),
     )
+
+
+def _of_appeal(filed: Appeal) -> dict[str, Any]:
+    return {
+        "ground": filed.ground,
+        "due": vn_date(filed.due_on) if filed.due_on and not filed.answered_at else "",
+        "rejudged": filed.rejudged_reason,
+        "outcome": OUTCOMES[Outcome(filed.outcome)] if filed.outcome else "",
+    }
 
 
 def _label(*, is_open: bool, is_appeal: bool) -> Phrase:

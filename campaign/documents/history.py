@@ -33,7 +33,8 @@ AMONG_AUTHORS = {
     "ask": Phrase("Gửi câu hỏi hoặc góp ý"),
     "answer_question": Phrase("Ban tổ chức trả lời"),
     "file_appeal": Phrase("Gửi kiến nghị về kết quả"),
-    "answer_appeal": Phrase("Trả lời kiến nghị về kết quả"),
+    "name_appeal_panel": Phrase("Lập tổ xem xét kiến nghị"),
+    "conclude_appeal": Phrase("Kết luận về kiến nghị"),
 }
 TITLES = {name: move.label for name, move in MOVES.items()} | AMONG_AUTHORS
 AUTHOR_STORY = OPEN_MOVES | frozenset(AMONG_AUTHORS)

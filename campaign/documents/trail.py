@@ -97,7 +97,6 @@ VERBS = (
         "remove_rubric": Phrase("Xóa bộ tiêu chí chưa dùng"),
         "import_initiatives": Phrase("Nhập danh sách sáng kiến trước đây"),
         "file_appeal": Phrase("Gửi kiến nghị về kết quả"),
-        "answer_appeal": Phrase("Trả lời kiến nghị"),
         "retry_mail": Phrase("Cho gửi lại thư"),
         "print_papers": Phrase("In phiếu giấy"),
         "key_paper": Phrase("Bắt đầu nhập phiếu giấy"),

@@ -10,7 +10,9 @@ VERBS = {
     "schedule_publication": Phrase("Hẹn giờ công bố"),
     "cancel_publication": Phrase("Hủy hẹn công bố"),
     "fail_publication": Phrase("Không công bố được vào giờ đã hẹn"),
-    "correct_publication": Phrase("Đính chính danh sách đã công bố"),
+    "set_appeal_terms": Phrase("Đặt thời hạn và căn cứ kiến nghị"),
+    "name_appeal_panel": Phrase("Lập tổ xem xét kiến nghị"),
+    "conclude_appeal": Phrase("Kết luận về kiến nghị"),
     "correct_result": Phrase("Đính chính kết quả đã công bố"),
 }
 FACTS = {
@@ -21,5 +23,12 @@ FACTS = {
     "note": Phrase("Nội dung đính chính"),
     "lines": Phrase("Các dòng"),
     "renewed": Phrase("Giấy chứng nhận cấp lại"),
+    "ground": Phrase("Căn cứ kiến nghị"),
+    "grounds": Phrase("Các căn cứ kiến nghị"),
+    "filing_days": Phrase("Số ngày để kiến nghị"),
+    "answer_days": Phrase("Số ngày để trả lời"),
+    "working_days": Phrase("Tính theo ngày làm việc"),
+    "members": Phrase("Thành viên"),
+    "chair": Phrase("Tổ trưởng"),
 }
 WORDS: dict[str, Mapping[Any, Phrase]] = {}

@@ -36,15 +36,6 @@ class QuestionForm(forms.Form):
     )
 
 
-class AppealForm(forms.Form):
-    grounds = TextField(
-        label=_("Nội dung và căn cứ kiến nghị"),
-        max_length=LONGEST,
-        help_text=_("Nêu rõ điều bạn không đồng ý, vì sao, và căn cứ vào đâu trong hồ sơ hoặc tiêu chí."),
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-
-
 class VoiceAnswerForm(forms.Form):
     answer = TextField(label=_("Trả lời"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
 

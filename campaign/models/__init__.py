@@ -1,6 +1,7 @@
 """Re-exports for Django's registry; code imports from the defining file."""
 
 from campaign.models.adoption import Adoption, BenefitCheck
+from campaign.models.appeal import AppealSeat, AppealTerms
 from campaign.models.assignment import AssignmentPlan, Demand, KeptApart, PlanLine
 from campaign.models.attachment import Attachment, Upload
 from campaign.models.audit import ChainHead, Event
@@ -80,6 +81,8 @@ __all__ = [
     "Adoption",
     "AgendaItem",
     "Appeal",
+    "AppealSeat",
+    "AppealTerms",
     "Article",
     "ArticleFile",
     "ArticleVersion",

@@ -91,12 +91,21 @@ class Feedback(models.Model):
 
 
 class Appeal(models.Model):
-    """An author objects to the published result of the own dossier; one at a time."""
+    """An author objects to the published result of the own dossier; one at a time.
+
+    `ground` is one of the campaign's list, in its words of that day. An order to judge anew (`rejudged_at`) leaves it
+    open until the last word.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="appeals")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=200, blank=True)
     grounds = models.TextField()
     filed_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+    rejudged_at = models.DateTimeField(null=True, blank=True)
+    rejudged_reason = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -108,7 +117,8 @@ class Appeal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission"], condition=Q(answered_at__isnull=True), name="one_open_appeal"
-            )
+            ),
+            one_of("outcome", ("", "kept", "corrected", "revoked"), "appeal_outcome_known"),
         ]
 
     def __str__(self) -> str:

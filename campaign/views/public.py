@@ -65,7 +65,7 @@ def certificate_check(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     if guesses.too_many(request):
         return render(request, "429.html", {"reference": secrets.token_hex(4).upper()}, status=429)
-    found = Certificate.objects.select_related("result__campaign").filter(code=code).first()
+    found = Certificate.objects.select_related("result__campaign", "replaced_by").filter(code=code).first()
     if found is None:
         guesses.count(request)
         form = CertificateCodeForm({"ma": code})

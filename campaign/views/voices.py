@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from campaign.actions import voices as acts
 from campaign.actions.refused import Refused
+from campaign.documents import appeals as read
 from campaign.documents import following as shown
-from campaign.forms.following import AppealForm, QuestionForm
+from campaign.forms.appeals import AppealForm
+from campaign.forms.following import QuestionForm
 from campaign.models.submission import Submission
 from campaign.views.access import submission_for
 from campaign.views.kept_forms import writing
@@ -33,7 +35,8 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal(request: HttpRequest, code: str) -> HttpResponse:
     submission = _own(request, code)
-    form = AppealForm(request.POST or None)
+    terms = read.terms_of(submission.campaign)
+    form = AppealForm(request.POST or None, terms=terms)
     if request.method == "POST" and form.is_valid() and _appealed(request, submission, form):
         return redirect("author:appeal", code=code)
     own = writing(
@@ -49,6 +52,7 @@ def appeal(request: HttpRequest, code: str) -> HttpResponse:
             "writing": own,
             "lines": shown.appeals_of(submission),
             "objection": objection,
+            "until": read.filing_until(submission, terms),
         },
     )
 
@@ -69,7 +73,7 @@ def _asked(request: HttpRequest, submission: Submission, form: forms.Form) -> bo
 
 def _appealed(request: HttpRequest, submission: Submission, form: forms.Form) -> bool:
     try:
-        acts.appeal(submission, by=request.user, grounds=form.cleaned_data["grounds"])
+        acts.appeal(submission, by=request.user, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -206,7 +206,7 @@ _OBJECTS = {
     "office:late_copy": lambda w: _pk(w.dossier.late_copies),
     **{f"office:mail{act}": lambda w: _pk(Message.objects.filter(submission=w.dossier)) for act in ("", "_retry")},
     "office:question": lambda w: _pk(Feedback.objects),
-    "office:appeal": lambda w: _pk(Appeal.objects),
+    **dict.fromkeys(("office:appeal", "office:appeal_panel"), lambda w: _pk(Appeal.objects)),
     **{f"setup:data_{name}": lambda w: _pk(DataRequest.objects) for name in ("request", "erase", "refuse")},
     "kept_forget": kept_text,
     "notice_read": lambda w: _pk(w.people["owner"].notices),

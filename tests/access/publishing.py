@@ -14,8 +14,12 @@ PAGES = {
     **{f"office:{name}": PANEL for name in ("publish", "publishing", "publish_together")},
     **{f"office:{name}": ADMINISTRATOR for name in ("published_lines", "correct", "revoke")},
     "office:certificates": OFFICE,
+    "setup:appeal_terms": ADMINISTRATOR,
 }
-ACTS = {f"office:{name}": PANEL for name in ("publish_at", "publish_cancel")}
+ACTS = {
+    **{f"office:{name}": PANEL for name in ("publish_at", "publish_cancel")},
+    "office:appeal_panel": PANEL - {"officer_author"},
+}
 ONLY_IN = {
     **dict.fromkeys(("office:publish_together", "office:publish_at"), frozenset({State.DECIDED})),
     **dict.fromkeys((f"public:{name}" for name in PROOF), frozenset({State.PUBLISHED, State.REVOKED})),

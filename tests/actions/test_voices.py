@@ -8,6 +8,7 @@ from django.db import connection
 
 from accounts.roles import Role
 from campaign.actions import voices
+from campaign.actions.appeals import conclude, name_panel
 from campaign.actions.refused import Refused
 from campaign.models.audit import Event
 from campaign.models.following import Appeal, Feedback, Notice
@@ -64,7 +65,9 @@ def test_one_appeal_at_a_time_and_another_after_the_answer():
 
     with pytest.raises(Refused, match="đang có một kiến nghị"):
         voices.appeal(dossier, by=dossier.owner, grounds="Thêm.")
-    voices.answer_appeal(filed, by=officer, answer="Đã xem lại.")
+    people = [make_user(Role.JUDGE).pk for _ in range(3)]
+    name_panel(filed, by=officer, members=people, chair=people[0])
+    conclude(filed, by=officer, outcome="kept", answer="Đã xem lại.")
     voices.appeal(dossier, by=dossier.owner, grounds="Lần hai.")
 
     assert list(Appeal.objects.order_by("pk").values_list("grounds", "answer")) == [

@@ -14,6 +14,7 @@ from campaign.models.audit import Event
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
+from campaign.rules.appeals import USUAL_GROUNDS
 from tests.factories import PASSWORD, make_assignment, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
@@ -163,12 +164,12 @@ def test_the_entry_to_appeal_stands_open_after_publication_only(client):
         reverse("author:detail", args=[dossier.code]),
     )
     before = client.get(page).content.decode()
-    client.post(address, {"grounds": "Không đồng ý."})
+    client.post(address, {"ground": USUAL_GROUNDS[1], "grounds": "Không đồng ý."})
     early = Appeal.objects.count()
 
     Submission.objects.filter(pk=dossier.pk).update(state="published")
     after = client.get(page).content.decode()
-    client.post(address, {"grounds": "Không đồng ý."})
+    client.post(address, {"ground": USUAL_GROUNDS[1], "grounds": "Không đồng ý."})
 
     assert (address in before, early, address in after, Appeal.objects.count()) == (False, 0, True, 1)
 
@@ -177,7 +178,10 @@ def test_a_refused_appeal_gives_the_words_back(client):
     dossier = make_submission(state="judging")
     client.force_login(dossier.owner)
 
-    page = client.post(reverse("author:appeal", args=[dossier.code]), {"grounds": "Hai trang căn cứ."})
+    page = client.post(
+        reverse("author:appeal", args=[dossier.code]),
+        {"ground": USUAL_GROUNDS[1], "grounds": "Hai trang căn cứ."},
+    )
 
     text = page.content.decode()
     assert ("Hai trang căn cứ." in text, "chưa có kết quả công bố" in text) == (True, True)

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
-from campaign.actions import feedback, voices
+from campaign.actions import appeals, feedback, voices
 from campaign.actions.campaign import close
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.actions.sitting import Meeting, Outcome, hold_sitting
+from campaign.documents.appeals import candidates
 from campaign.documents.feedback import rehearsal
 from campaign.management.demo import content, deciding, live_council
 from campaign.management.demo.bodies import end_panel
@@ -18,6 +19,7 @@ from campaign.models.campaign import AwardLevel, Campaign, Strand
 from campaign.models.clock import VIETNAM
 from campaign.models.decision import Decision, Sitting
 from campaign.models.ranking import RankedSubmission
+from campaign.rules.appeals import USUAL_GROUNDS
 from campaign.rules.ballot import Count
 
 RANKED = datetime(2019, 11, 29, 15, tzinfo=VIETNAM)
@@ -76,9 +78,11 @@ def _object(dossiers: dict[str, Dossier]) -> None:
     plan = content.campaign_2019()["appeal"]
     one = dossiers[plan["dossier"]]
     with clock.at(at_hour(date.fromisoformat(plan["filed_on"]), time(9, 30))):
-        filed = voices.appeal(one.current, by=one.owner, grounds=plan["grounds"])
+        filed = voices.appeal(one.current, by=one.owner, grounds=plan["grounds"], ground=USUAL_GROUNDS[1])
     with clock.at(at_hour(date.fromisoformat(plan["answered_on"]), time(15))):
-        voices.answer_appeal(filed, by=acting("THUKY"), answer=plan["answer"])
+        panel = [one.pk for one in candidates(filed)][:3]
+        appeals.name_panel(filed, by=acting("THUKY"), members=panel, chair=panel[0])
+        appeals.conclude(filed, by=acting("THUKY"), outcome="kept", answer=plan["answer"])
 
 
 def _sit(strand: Strand, rows: dict[int, content.Row], turn: int) -> Sitting:

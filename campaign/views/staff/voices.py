@@ -15,11 +15,11 @@ from campaign.actions import voices as acts
 from campaign.actions.refused import Refused
 from campaign.documents import following as shown
 from campaign.forms.following import VoiceAnswerForm, VoicesForm
-from campaign.models.following import Appeal, Feedback
+from campaign.models.following import Feedback
 from campaign.views.access import require_role
 from campaign.views.kept_forms import writing
 
-Answer = Callable[[str], Feedback | Appeal]
+Answer = Callable[[str], Feedback]
 
 
 @require_GET
@@ -50,18 +50,6 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     own = writing(request, f"office:question/{pk}", _("Trả lời câu hỏi"))
     context = {"line": shown.voice_line(asked), "form": own.restored(form), "writing": own}
     return render(request, "staff/question.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    _require_staff(request.user)
-    filed = get_object_or_404(shown.appeals_for(request.user), pk=pk)
-    form = VoiceAnswerForm(request.POST or None)
-    if _answered(request, form, lambda answer: acts.answer_appeal(filed, by=request.user, answer=answer)):
-        return redirect("office:appeal", pk=pk)
-    own = writing(request, f"office:appeal/{pk}", _("Trả lời kiến nghị"))
-    context = {"line": shown.voice_line(filed), "form": own.restored(form), "writing": own}
-    return render(request, "staff/appeal.html", context)
 
 
 def _answered(request: HttpRequest, form: VoiceAnswerForm, act: Answer) -> bool:
