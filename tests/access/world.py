@@ -252,7 +252,6 @@ def _decide(world):
     sitting = hold_sitting(snapshot, by=world.people["chair"], meeting=meeting, outcomes=outcomes)
     decision = sign_and_hold(world, sitting, token)
     set_an_hour(decision, by=world.people["administrator"])
-    sign_and_hold(world, sitting, token)
 
 
 def _publish(world):
