@@ -5,7 +5,7 @@ from django.urls import path
 from campaign.views import help as public_help
 from campaign.views import statistics as public_statistics
 from campaign.views.staff import help as staff_help
-from campaign.views.staff import statistics
+from campaign.views.staff import reports, statistics
 
 public: list = [
     path("thong-ke/", public_statistics.statistics, name="statistics"),
@@ -20,6 +20,11 @@ office: list = [
     path("thong-ke/", statistics.statistics, name="statistics"),
     path("thong-ke/bang.xlsx", statistics.spreadsheet, name="statistics_xlsx"),
     path("thong-ke/don-vi-chua-nop/", statistics.silent, name="silent_units"),
+    path("bao-cao/", reports.reports, name="reports"),
+    path("bao-cao/<int:pk>/", reports.report, name="report"),
+    path("bao-cao/<int:pk>/ban-hanh/", reports.issue, name="report_issue"),
+    path("bao-cao/<int:pk>/van-ban.<slug:kind>", reports.paper, name="report_paper"),
+    path("ho-so/<slug:code>/tien-lam-loi/", reports.benefit, name="benefit"),
 ]
 setup: list = [
     path("hoi-dap-chung/", staff_help.questions, name="help_questions"),

@@ -27,6 +27,7 @@ from paper_parts import (
     signatures,
     size_columns,
 )
+from report_parts import summary_report
 from session_parts import minutes, scores, vote_count
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "documents"
@@ -195,6 +196,7 @@ TEMPLATES = (
     proposal,
     notice,
     certificate,
+    summary_report,
 )
 
 

@@ -46,6 +46,8 @@ OF_PAGE = {
     "office:decision": "quyet-dinh",
     "office:publish": "quyet-dinh",
     "office:statistics": "thong-ke",
+    "office:reports": "thong-ke",
+    "office:report": "thong-ke",
     "setup:data_requests": "du-lieu",
     "setup:imports": "du-lieu",
     "setup:help_questions": "hoi-dap",

@@ -31,6 +31,7 @@ FOLDER = Path(settings.BASE_DIR) / "templates" / "documents"
 FONTS = FOLDER / "fonts"
 FACES = ("Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
 ARCHIVED_AND_ACCESSIBLE = ["a-2a", "ua-1"]
+CHART_WIDTH = Mm(160)
 MISSING = "□"
 UNBROKEN = re.compile(
     r"\S{12}(?=\S)"
@@ -85,6 +86,7 @@ def docx(
         document.render(_with_picture(document, facts), Guarded() if replaced else None, autoescape=True)
     except TemplateError as error:
         raise explained(error) from error
+    _draw(document.docx, facts.get("charts", {}))
     properties = document.docx.core_properties
     properties.title = facts["document_title"][:255]
     properties.created = properties.modified = made_at.astimezone(VIETNAM).replace(tzinfo=None, microsecond=0)
@@ -111,6 +113,18 @@ def version(template: str) -> str:
     """SHA-256 of the built-in template with what it is put together from: which one a paper was made by."""
     parts = [*sorted(FOLDER.glob("_*.typ")), FOLDER / f"{template}.typ"]
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
+
+
+def _draw(document: Any, charts: Mapping[str, tuple[bytes, str]]) -> None:
+    """A paragraph that is the key of a chart becomes its picture, with the words for who cannot see it."""
+    for paragraph in document.paragraphs if charts else []:
+        found = charts.get(paragraph.text.strip())
+        if found:
+            picture, words = found
+            for run in paragraph.runs:
+                run.text = ""
+            shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=CHART_WIDTH)
+            shape._inline.docPr.set("descr", words)
 
 
 def _same_zip(written: io.BytesIO) -> bytes:

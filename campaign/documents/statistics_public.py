@@ -22,7 +22,9 @@ def public_tables(campaign: Campaign) -> list[Table]:
     """Of everything published so far in this campaign; dossiers without a published result are only "others"."""
     scope, rows = Scope(campaign), whole()
     listed = set(
-        PublishedResult.objects.filter(campaign=campaign).values_list("award__submission", flat=True)
+        PublishedResult.objects.current()
+        .filter(campaign=campaign)
+        .values_list("award__submission", flat=True)
     )
     found = groups(scope, rows)
     won = groups(scope, rows.filter(pk__in=listed, state=State.PUBLISHED))

@@ -9,7 +9,7 @@ from django.db.models import Q
 from campaign.models.constraints import one_of
 from campaign.models.council import Council
 
-PAPER_KINDS = ("decision", "proposal", "notice")
+PAPER_KINDS = ("decision", "proposal", "notice", "report")
 
 
 class RegisterSeriesQuerySet(models.QuerySet["RegisterSeries"]):

@@ -77,10 +77,14 @@ OFFICER = Guide(
                     "Trang «Thống kê» đếm mọi số liệu từ hồ sơ; lọc theo nội dung, đơn vị, ngày nộp; tải bảng tính."
                 ),
                 Phrase("«Đơn vị chưa có hồ sơ» cho biết cần gọi cho ai."),
+                Phrase(
+                    "Báo cáo sơ kết, tổng kết: bạn viết nhận xét, số liệu chốt khi ban hành; tải PDF, DOCX."
+                ),
             ),
             Picture("officer-statistics", Phrase("Trang thống kê: các bảng số liệu có thanh so sánh")),
             (
                 Link("office:statistics", Phrase("Thống kê")),
+                Link("office:reports", Phrase("Báo cáo")),
                 Link("office:silent_units", Phrase("Đơn vị chưa có hồ sơ")),
             ),
         ),

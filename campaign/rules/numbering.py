@@ -8,6 +8,7 @@ KIND_LABELS = {
     "decision": Phrase("Quyết định"),
     "proposal": Phrase("Tờ trình"),
     "notice": Phrase("Thông báo"),
+    "report": Phrase("Báo cáo"),
 }
 
 

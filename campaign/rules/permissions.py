@@ -248,6 +248,7 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "publish": frozenset({Role.ADMINISTRATOR}),
     "correct": frozenset({Role.ADMINISTRATOR}),
     "rule_on_appeals": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "write_report": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "import": frozenset({Role.ADMINISTRATOR}),
     "open_past": frozenset({Role.ADMINISTRATOR}),
     "keep_library": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),

@@ -271,6 +271,7 @@ ONLY_IN = dict.fromkeys(FROM_FILING, FILED) | {
     "office:author_comment": JUDGED,
     **showcase.ONLY_IN,
     **publishing.ONLY_IN,
+    "office:benefit": FILED,
 }
 OTHERWISE_IN = {
     # A draft is its authors' alone; from then on the unit and the office open its files too.
@@ -279,6 +280,7 @@ OTHERWISE_IN = {
     State.PUBLISHED: {
         "office:lots": OFFICERS - AUTHORS | {"chair"},
         "office:ranking_row": OFFICE_OF_DOSSIER,
+        **dict.fromkeys(helping.REPORT, OFFICE),
     },
 }
 

@@ -10,6 +10,7 @@ from campaign.actions.similarity import index_waiting
 from campaign.management.demo import agenda, content, deciding
 from campaign.management.demo.campaigns import at_hour, load_2019, load_running
 from campaign.management.demo.people import PASSWORD, SIGN_INS, load_people, load_units
+from campaign.management.demo.reporting import report_on
 from campaign.management.demo.results import finish_2019
 from campaign.management.demo.walk import Dossier
 from campaign.models import clock
@@ -63,6 +64,7 @@ def load() -> None:
     old = [Dossier(earlier, row, place) for place, row in enumerate(content.dossiers_2019())]
     agenda.carry_out(agenda.of_2019(earlier, old))
     finish_2019(earlier, old)
+    report_on(earlier)
     today = clock.today()
     agenda.carry_out(agenda.of_today(load_running(earlier, today), today))
     deciding.set_aside()
