@@ -19,6 +19,7 @@ from campaign.models.campaign import Counter
 from campaign.models.deadline import Extension
 from campaign.models.decision import Award, Proposal, Sitting
 from campaign.models.judging import CombinedScore, Sheet
+from campaign.models.news import Article
 from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.ranking import Ranking
 from campaign.models.revision import LateCopy
@@ -70,6 +71,7 @@ BREAKS = {
     "certificate_per_author": lambda row: Certificate.objects.first().delete(),
     "sitting_counts_its_votes": lambda row: Sitting.objects.update(session=CouncilSession.objects.get()),
     "counters_cover_numbers": lambda row: Counter.objects.update(last=0),
+    "released_text_is_clean_and_kept": lambda row: Article.objects.update(body="<p onclick='x'>a</p>"),
 }
 # What cannot be broken alone: a live award stands on a decided dossier, a published list is hashed.
 TOGETHER = {

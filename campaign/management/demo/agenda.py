@@ -7,7 +7,7 @@ from functools import partial
 from campaign.actions.assignment_plan import ask
 from campaign.actions.plan_making import make_waiting
 from campaign.actions.ranking import make_ranking
-from campaign.management.demo import content, live_council
+from campaign.management.demo import content, live_council, news
 from campaign.management.demo.bodies import OFFICER, found_councils, note_absences, seat_panel
 from campaign.management.demo.campaigns import at_hour, exactly, give_more_time
 from campaign.management.demo.people import acting
@@ -63,6 +63,7 @@ def of_today(campaign: Campaign, today: date) -> Agenda:
         (exactly(today, plan["ranking"]["made"]), partial(_rank, campaign)),
         (exactly(today, plan["session"]["planned"]), partial(_summon, campaign, today)),
         (exactly(today, plan["assignment_plan"]["asked"]), partial(_propose_judges, campaign)),
+        *news.of_today(today),
     ]
     for place, row in enumerate(content.dossiers_2026()):
         agenda += _of_today(Scene(campaign, row, place, later), today)
@@ -104,6 +105,7 @@ def of_2019(campaign: Campaign, dossiers: list[Dossier]) -> Agenda:
     agenda: Agenda = [
         (founded, partial(found_councils, campaign, plan["councils"])),
         (founded, partial(seat_panel, campaign, plan["panel"])),
+        *news.of_2019(),
     ]
     for one in dossiers:
         agenda += _of_2019(one, len(dossiers))

@@ -32,6 +32,11 @@ def dossiers_2026() -> list[Row]:
     return _gather("dossiers_2026")
 
 
+def news() -> Row:
+    """Sections, links, the counter's beginning, and articles."""
+    return _read("news.json")
+
+
 def _gather(stem: str) -> list[Row]:
     return [row for path in sorted(FOLDER.glob(f"{stem}*.json")) for row in _read(path.name)]
 
