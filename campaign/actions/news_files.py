@@ -75,13 +75,12 @@ def _keep_picture(article: Article, by: User, name: str, painted: Painted, said:
 
 
 @transaction.atomic
-def amend_picture(picture: Picture, *, by: User, said: Said, order: int) -> Picture:
+def amend_picture(picture: Picture, *, by: User, said: Said, order: int) -> None:
     held = news.locked(picture.article, by=by)
     refuse_if(_wordless(said))
     words = said.cleaned()
     Picture.objects.filter(pk=picture.pk).update(order=order, **words)
     _told("amend_picture", held, by, {"alt": words["alt"]})
-    return picture
 
 
 @transaction.atomic

@@ -56,15 +56,16 @@ def home(now: datetime) -> Home:
     current = next(
         (campaign for campaign in found if campaign.closed_at is None), found[0] if found else None
     )
+    around = beside(now, results=_live_results().order_by("-publication", "line")[:LATEST_RESULTS])
     if current is None:
-        return Home(None, [], [], None, beside(now), [])
+        return Home(None, [], [], None, around, [])
     prefetch_related_objects([current], _windows())
     return Home(
         campaign=current,
         others=[campaign for campaign in found if campaign != current],
         steps=timetable.steps(current, now),
         headline=timetable.headline(current, now),
-        beside=beside(now, results=_live_results().order_by("-publication", "line")[:LATEST_RESULTS]),
+        beside=around,
         stats=[
             ("results", sum(campaign.results_count or 0 for campaign in found)),
             ("campaigns", len(found)),

@@ -84,7 +84,7 @@ def print_version(request: HttpRequest, article: str) -> HttpResponse:
 @conditional_page
 def picture(request: HttpRequest, picture: UUID) -> FileResponse:
     found = get_object_or_404(_readable(request, Picture.objects.all()), public_id=picture)
-    return _given(found.file, f"{picture}", "image/webp", inline=True)
+    return _given(found.file, f"{picture}", "image/webp")
 
 
 @login_not_required
@@ -92,7 +92,7 @@ def picture(request: HttpRequest, picture: UUID) -> FileResponse:
 @conditional_page
 def picture_small(request: HttpRequest, picture: UUID) -> FileResponse:
     found = get_object_or_404(_readable(request, Picture.objects.all()), public_id=picture)
-    return _given(found.small, f"{picture}-nho", "image/webp", inline=True)
+    return _given(found.small, f"{picture}-nho", "image/webp")
 
 
 @login_not_required
@@ -100,10 +100,7 @@ def picture_small(request: HttpRequest, picture: UUID) -> FileResponse:
 @conditional_page
 def file(request: HttpRequest, file: UUID) -> FileResponse:
     found = get_object_or_404(_readable(request, ArticleFile.objects.all()), public_id=file)
-    response = _given(found.file, f"{file}", found.content_type, inline=False)
-    response.filename = nfc(found.name)
-    response.set_headers(response.file_to_stream)
-    return response
+    return _given(found.file, f"{file}", found.content_type, download_as=nfc(found.name))
 
 
 def _page(request: HttpRequest, name: str, beside: news.Beside, context: dict[str, Any]) -> HttpResponse:
@@ -136,13 +133,14 @@ def _readable(request: HttpRequest, rows: QuerySet) -> QuerySet:
     return rows.filter(article__in=Article.objects.published(clock.now()).values("pk"))
 
 
-def _given(stored: FieldFile, mark: str, content_type: str, *, inline: bool) -> FileResponse:
+def _given(stored: FieldFile, mark: str, content_type: str, *, download_as: str = "") -> FileResponse:
     """Never changed under its address; asked about again each time, because an article can be withdrawn."""
     try:
         content = stored.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(content, as_attachment=not inline, content_type=content_type)
+    is_file = bool(download_as)
+    response = FileResponse(content, as_attachment=is_file, filename=download_as, content_type=content_type)
     response["ETag"] = f'"{mark}"'
     response["Cache-Control"] = "no-cache"
     response["X-Content-Type-Options"] = "nosniff"

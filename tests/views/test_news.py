@@ -231,6 +231,16 @@ def test_a_picture_that_the_browser_has_is_not_sent_again(client, administrator)
     assert len(b"".join(first.streaming_content)) < 20_000
 
 
+def test_the_home_page_has_news_without_any_campaign(client, administrator):
+    published(administrator, pictures=1)
+
+    page = client.get("/").content.decode()
+
+    assert "Chưa có phong trào nào được phát động." in page
+    assert page.count(">Phát động phong trào</a>") == 1
+    assert page.count('alt="Cờ và hoa, ảnh 0"') == 1
+
+
 def test_nothing_of_a_video_is_loaded(client, administrator):
     article = published(administrator, video_url="https://phim.example.vn/xem?a=1")
 
