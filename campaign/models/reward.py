@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models.unit import Unit
+from accounts.models.user import User
 from campaign.models.campaign import AwardLevel, Campaign
 from campaign.models.constraints import one_of
 from campaign.models.decision import Decision
@@ -97,6 +98,19 @@ class LevelReward(models.Model):
         return f"{self.award_level_id}: {self.kind_code}"
 
 
+class RewardListQuerySet(models.QuerySet["RewardList"]):
+    def for_office(self, user: User) -> Self:
+        """Until its decision is known outside, nobody meets a list of which the gap would tell: who stands in it, or
+        wrote one of its dossiers, or has a conflict with one."""
+        partial = Submission.objects.partial_to(user).order_by().values("pk")
+        own = Reward.objects.filter(Q(authorship__user=user) | Q(submission__in=partial))
+        known = Q(decision__released_at__isnull=False)
+        return self.filter(known | ~Q(pk__in=own.order_by().values("list")))
+
+    def still_open(self) -> Self:
+        return self.filter(decision__isnull=True)
+
+
 class RewardList(models.Model):
     """A list of proposed rewards; one signed decision makes all of it true. Open while it has none."""
 
@@ -108,6 +122,8 @@ class RewardList(models.Model):
     )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = RewardListQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -176,6 +192,12 @@ class Reward(models.Model):
 
 
 class InitiativeUseQuerySet(models.QuerySet["InitiativeUse"]):
+    def for_office(self, user: User) -> Self:
+        """As the lists: a use that is not known outside is nothing for who is partial to the dossier."""
+        partial = Submission.objects.partial_to(user).order_by().values("pk")
+        known = Q(decision__released_at__isnull=False)
+        return self.filter(known | ~Q(submission__in=partial))
+
     def live(self) -> Self:
         return self.filter(revoked_at__isnull=True)
 

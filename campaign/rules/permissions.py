@@ -245,6 +245,8 @@ OF_CAMPAIGN: dict[str, frozenset[Role]] = {
     "hold": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     "keep_registers": frozenset({Role.ADMINISTRATOR}),
     "keep_legal_texts": frozenset({Role.ADMINISTRATOR}),
+    "manage_rewards": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    "price_rewards": frozenset({Role.ADMINISTRATOR}),
     "publish": frozenset({Role.ADMINISTRATOR}),
     "correct": frozenset({Role.ADMINISTRATOR}),
     "rule_on_appeals": frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
