@@ -24,6 +24,8 @@ KIN = {
     "setup:imports": "setup:campaigns",
     "setup:library": "setup:campaigns",
     "inspect:trail": "setup:campaigns",
+    "setup:reward_money": "setup:campaigns",
+    "office:rewards": "office:decisions",
 }
 
 

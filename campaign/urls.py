@@ -7,6 +7,7 @@ from campaign.urls_bodies import bodies
 from campaign.urls_decisions import decisions
 from campaign.urls_judge import judge
 from campaign.urls_papers import author_papers, office_papers, setup_papers, unit_papers
+from campaign.urls_rewards import office_rewards, setup_rewards
 from campaign.urls_scores import scores
 from campaign.views import author as author_views
 from campaign.views import (
@@ -129,6 +130,7 @@ office: list = [
     *bodies,
     *office_papers,
     *scores,
+    *office_rewards,
     *urls_publication.publication_office,
     *urls_news.desk,
     path("", queue.queue, name="queue"),
@@ -211,6 +213,7 @@ council: list = [
     *session_map.ADDRESSES,
 ]
 setup: list = [
+    *setup_rewards,
     *urls_help.setup,
     *setup_papers,
     path("", campaign_views.campaigns, name="campaigns"),

@@ -97,7 +97,8 @@ def revoke_reward(reward: Reward, *, by: User, reason: str) -> Reward:
         _free(uses, reason)
     facts = {"decision": str(reward.decision), "kind": reward.kind.name, "reason": reason}
     event = trail.record("revoke_reward", by=by, campaign=reward.list.campaign, facts=facts)
-    tell_holders([reward], reward.decision, act=event.number, event="reward_revoked")
+    if reward.decision:
+        tell_holders([reward], reward.decision, act=event.number, event="reward_revoked")
     return reward
 
 
@@ -125,8 +126,8 @@ def why_not_release(decision: Decision) -> Phrase:
     if hidden is None:
         return NO_OBJECTION
     return Phrase(
-        "Kết quả công nhận sáng kiến %(number)s chưa công bố nên chưa báo khen thưởng được. Quyết định được giữ nguyên; "
-        "hãy công bố kết quả công nhận trước.",
+        "Kết quả công nhận sáng kiến %(number)s chưa công bố nên chưa báo khen thưởng được. Quyết định được giữ "
+        "nguyên; hãy công bố kết quả công nhận trước.",
         number=hidden.register_number,
     )
 
@@ -204,8 +205,8 @@ def _why_not_revert(decision: Decision) -> Phrase:
         )
     if decision.released_at:
         return Phrase(
-            "Quyết định %(decision)s đã báo cho người được khen nên không hủy được. Quyết định được giữ nguyên; hãy thu "
-            "hồi từng khen thưởng với lý do.",
+            "Quyết định %(decision)s đã báo cho người được khen nên không hủy được. Quyết định được giữ nguyên; hãy "
+            "thu hồi từng khen thưởng với lý do.",
             decision=str(decision),
         )
     return NO_OBJECTION

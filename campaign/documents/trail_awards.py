@@ -4,6 +4,8 @@ from campaign.rules.awards import CUT_POLICIES
 from campaign.rules.phrase import Phrase
 
 VERBS = {
+    "make_ranking": Phrase("Lập bảng xếp hạng"),
+    "choose_score_basis": Phrase("Hội đồng chọn cách tính điểm xếp hạng"),
     "set_award_rule": Phrase("Đặt cách xử lý khi vượt chỉ tiêu"),
     "draw_lots": Phrase("Ghi kết quả bốc thăm"),
 }

@@ -3,6 +3,8 @@
 from campaign.rules.phrase import Phrase
 
 VERBS = {
+    "open_sheet": Phrase("Mở phiếu chấm"),
+    "lock_sheet": Phrase("Khóa phiếu chấm"),
     "recompute_score": Phrase("Tính lại kết quả chấm"),
     "choose_judging_round": Phrase("Chọn vòng chấm chính thức"),
     "close_panel": Phrase("Đóng việc chấm của tổ giám khảo"),

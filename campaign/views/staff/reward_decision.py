@@ -116,6 +116,5 @@ def reward_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decided(user: User, pk: int, role: Role) -> tuple[RewardList, Decision]:
     require_role(user, role)
-    rows = RewardList.objects.for_office(user).select_related("campaign", "decision")
-    listed = get_object_or_404(rows, pk=pk, decision__isnull=False)
-    return listed, listed.decision
+    listed = get_object_or_404(RewardList.objects.for_office(user).select_related("campaign"), pk=pk)
+    return listed, get_object_or_404(Decision, reward_list=listed)
