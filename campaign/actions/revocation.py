@@ -6,6 +6,7 @@ from accounts.models.user import User
 from campaign.actions import trail
 from campaign.actions.decision_paper import Paper, enter
 from campaign.actions.refused import refuse_if
+from campaign.actions.reward_uses import free_initiative
 from campaign.actions.showcase import refresh
 from campaign.actions.statistics import refresh_figures
 from campaign.actions.transition import perform
@@ -45,6 +46,7 @@ def revoke(award: Award, *, by: User, reason: str, paper: Paper) -> Decision:
     )
     PublishedResult.objects.filter(award=award).update(revoked_at=now)
     PublishedScope.objects.filter(award__in=ids).update(revoked_at=now)
+    free_initiative(award.submission, reason=reason)
     Certificate.objects.filter(result__award=award).update(revoked_at=now, revoked_reason=reason)
     refresh(earlier.campaign)
     refresh_figures(earlier.campaign)

@@ -12,6 +12,7 @@ from campaign.actions.decision_release import note_released
 from campaign.actions.paper_numbers import cancel_number
 from campaign.actions.refused import Refused, refuse_if
 from campaign.actions.reward_list import held_open
+from campaign.actions.reward_uses import free
 from campaign.documents.rewards import Line, Sheet, sheet_of
 from campaign.models import clock
 from campaign.models.decision import Decision
@@ -55,7 +56,7 @@ def revert_rewards(decision: Decision, *, by: User, reason: str) -> RewardList:
     rows = listed.rewards.update(
         decision=None, coefficient=None, base_salary=None, amount=None, paid=True, unpaid_reason=""
     )
-    _free(decision.uses.live(), reason)
+    free(decision.uses.live(), reason)
     listed.decision = None
     listed.save(update_fields=["decision"])
     if decision.entry:
@@ -94,17 +95,12 @@ def revoke_reward(reward: Reward, *, by: User, reason: str) -> Reward:
     others = Reward.objects.filter(decision=reward.decision, submission=reward.submission, revoked_at=None)
     if reward.submission_id and not others.exists():
         uses = InitiativeUse.objects.live().filter(submission=reward.submission, decision=reward.decision)
-        _free(uses, reason)
+        free(uses, reason)
     facts = {"decision": str(reward.decision), "kind": reward.kind.name, "reason": reason}
     event = trail.record("revoke_reward", by=by, campaign=reward.list.campaign, facts=facts)
     if reward.decision:
         tell_holders([reward], reward.decision, act=event.number, event="reward_revoked")
     return reward
-
-
-def free_initiative(submission: Submission, *, reason: str) -> None:
-    """Called when its recognition is revoked: nothing rests on it any more."""
-    _free(InitiativeUse.objects.live().filter(submission=submission), reason)
 
 
 def require_impartial(listed: RewardList, by: User) -> None:
@@ -181,10 +177,6 @@ def _freeze(lines: Sequence[Line], decision: Decision) -> None:
             uses.setdefault(row.submission_id, InitiativeUse(**face, used_at=clock.now()))
     Reward.objects.bulk_update([line.row for line in lines], FIGURES, batch_size=200)
     InitiativeUse.objects.bulk_create(uses.values(), batch_size=500)
-
-
-def _free(uses, reason: str) -> None:
-    uses.update(revoked_at=clock.now(), revoked_reason=reason)
 
 
 def _locked(decision: Decision) -> Decision:

@@ -25,7 +25,6 @@ FACTS = {
     "amount": Phrase("Số tiền"),
     "since": Phrase("Có hiệu lực từ"),
     "source": Phrase("Nguồn"),
-    "certainty": Phrase("Mức chắc chắn"),
     "year": Phrase("Năm"),
 }
 WORDS = {"nature": NATURES, "certainty": CERTAINTIES}

@@ -24,6 +24,7 @@ from campaign.documents.evidence import checkable, found
 from campaign.documents.feedback import released
 from campaign.documents.history import AUTHOR_STORY, history
 from campaign.documents.receipt import receipt as receipt_of
+from campaign.documents.reward_list_page import released_rewards
 from campaign.documents.sections import form_rows
 from campaign.forms.submission import DeclarationForm, StartForm, WithdrawForm
 from campaign.models import clock
@@ -122,6 +123,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "now": now,
             "history": history(submission, AUTHOR_STORY),
             "feedback": released(submission),
+            "rewards": released_rewards(submission),
             "moves": moves,
             "may_appeal": submission.state in DECIDED_OPENLY,
             "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),

@@ -1,5 +1,7 @@
 """Remuneration of authors: the least of the law, parted by shares to the last đồng."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,5 +29,5 @@ def test_what_rounding_leaves_goes_to_the_largest_remainder():
 @given(st.integers(0, 10**12), st.lists(st.integers(0, 10000), max_size=8))
 def test_parts_make_up_the_whole(amount, cuts):
     edges = [0, *sorted(cuts), 10000]
-    shares = [("x", high - low) for low, high in zip(edges, edges[1:], strict=False)]
+    shares = [("x", high - low) for low, high in pairwise(edges)]
     assert sum(part.amount for part in owed(amount, shares).parts) == amount

@@ -104,8 +104,10 @@ def _proposal(sittings: list[Sitting]) -> Any:
 @require_GET
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, *OFFICE_ROLES)
-    rows = Decision.objects.select_related("campaign", "publication", "council", "reverted_by")
+    rows = Decision.objects.select_related("campaign", "publication", "council", "reverted_by", "reward_list")
     signed = get_object_or_404(rows, pk=pk)
+    if signed.kind == "reward":
+        return _of_rewards(request, signed)
     is_list = signed.kind == "recognition" and signed.scope == "base"
     administrator = request.user.has_role(Role.ADMINISTRATOR)
     standing = signed.reverted_at is None
@@ -125,6 +127,15 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         and standing,
     }
     return render(request, "staff/decision.html", context)
+
+
+def _of_rewards(request: HttpRequest, signed: Decision) -> HttpResponse:
+    """Its rows are on the page of its list; one that was taken back has none any more."""
+    if hasattr(signed, "reward_list"):
+        return redirect("office:reward_list", pk=signed.reward_list.pk)
+    said = _("Quyết định khen thưởng %(decision)s đã bị hủy trước khi báo người được khen.")
+    messages.info(request, said % {"decision": signed})
+    return redirect("office:decisions")
 
 
 @page_view

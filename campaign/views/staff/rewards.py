@@ -1,5 +1,6 @@
 """Lists of rewards as the office composes them: every row with its money and what stands against it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from campaign.exchange.reward_sheet import workbook
 from campaign.forms.rewards import ByLevelForm, DayForm, RewardForm, RewardListForm
 from campaign.models import clock
 from campaign.models.reward import Reward, RewardList
+from campaign.models.submission import OFFICE_ROLES
 from campaign.rules.bonus import CERTAINTIES, NATURES
 from campaign.views.access import require_role
 
@@ -48,10 +50,8 @@ def reward_new(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def reward_list(request: HttpRequest, pk: int) -> HttpResponse:
-    listed = reward_list_for(request.user, pk)
-    asked = DayForm(request.GET)
-    day = (asked.is_valid() and asked.cleaned_data["ngay"]) or clock.today()
-    sheet = sheet_of(listed, day)
+    listed = _readable(request.user, pk)
+    sheet = sheet_of(listed, _day(request))
     context = {
         "listed": listed,
         "sheet": sheet,
@@ -69,10 +69,8 @@ def reward_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def reward_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    listed = reward_list_for(request.user, pk)
-    asked = DayForm(request.GET)
-    day = (asked.is_valid() and asked.cleaned_data["ngay"]) or clock.today()
-    response = HttpResponse(workbook(listed, sheet_of(listed, day)), content_type=XLSX)
+    listed = _readable(request.user, pk)
+    response = HttpResponse(workbook(listed, sheet_of(listed, _day(request))), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="khen-thuong-{listed.pk}.xlsx"'
     return response
 
@@ -123,6 +121,21 @@ def reward_drop(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("office:reward_list", pk=pk)
     messages.success(request, _("Đã bỏ danh sách «%(name)s».") % {"name": listed.name})
     return redirect("office:rewards")
+
+
+def _readable(user: User, pk: int) -> RewardList:
+    """Chair and inspector read what is decided; open lists tell who is on hold, which is not for them."""
+    require_role(user, *OFFICE_ROLES)
+    rows = RewardList.objects.for_office(user).select_related("campaign", "decision")
+    listed = get_object_or_404(rows, pk=pk)
+    if listed.decision is None:
+        require_role(user, *OFFICE)
+    return listed
+
+
+def _day(request: HttpRequest) -> date:
+    asked = DayForm(request.GET)
+    return (asked.is_valid() and asked.cleaned_data["ngay"]) or clock.today()
 
 
 def _is_untold(listed: RewardList) -> bool:
