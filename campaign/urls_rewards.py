@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from campaign.views.staff import reward_decision, reward_money, reward_uses, rewards
+from campaign.views.staff import remuneration, reward_decision, reward_money, reward_uses, rewards
 
 office_rewards: list = [
     path("khen-thuong/", rewards.rewards, name="rewards"),
     path("khen-thuong/moi/", rewards.reward_new, name="reward_new"),
     path("khen-thuong/so-su-dung/", reward_uses.uses, name="reward_uses"),
+    path("khen-thuong/thu-lao/", remuneration.remuneration, name="remuneration"),
     path("khen-thuong/<int:pk>/", rewards.reward_list, name="reward_list"),
     path("khen-thuong/<int:pk>/bang-tinh/", rewards.reward_sheet, name="reward_sheet"),
     path("khen-thuong/<int:pk>/theo-giai/", rewards.reward_levels, name="reward_levels"),

@@ -171,7 +171,7 @@ def _freeze(lines: Sequence[Line], decision: Decision) -> None:
         row = line.row
         row.decision, row.kind = decision, line.kind
         row.coefficient, row.base_salary, row.amount = line.coefficient, line.base_salary, line.amount
-        row.paid, row.unpaid_reason = line.is_paid, line.unpaid
+        row.paid, row.unpaid_reason = not line.unpaid, line.unpaid
         if row.submission_id:
             face = {"submission_id": row.submission_id, "decision": decision, "kind": line.kind}
             uses.setdefault(row.submission_id, InitiativeUse(**face, used_at=clock.now()))

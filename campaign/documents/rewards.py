@@ -45,7 +45,7 @@ class Line:
 
     @property
     def is_paid(self) -> bool:
-        return not self.unpaid and not self.held
+        return not (self.unpaid or self.held or self.problems)
 
     @property
     def figures(self) -> list[str]:

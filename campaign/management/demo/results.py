@@ -13,6 +13,7 @@ from campaign.management.demo import content, deciding, live_council
 from campaign.management.demo.bodies import end_panel
 from campaign.management.demo.campaigns import at_hour
 from campaign.management.demo.people import acting
+from campaign.management.demo.rewards import reward_2019
 from campaign.management.demo.walk import Dossier
 from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, Strand
@@ -46,6 +47,7 @@ def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
     for turn, decision in enumerate(decisions):
         with clock.at(PUBLISHED + turn * TURN / 10):
             publish(decision, by=acting("QUANTRI"))
+    reward_2019(campaign)
     _explain(decisions, dossiers, datetime.fromisoformat(plan["feedback"]["released"]))
     _object({one.row["key"]: one for one in dossiers})
     deciding.widen(decisions[0])
