@@ -1,4 +1,4 @@
-"""Registers, legal texts and holds in the world of the access tests: who may open them, and what stands there."""
+"""Registers, legal texts, holds and rewards in the world of the access tests: who may open them, and what stands there."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from campaign.models.hold import Hold
 from campaign.models.legal import LegalText
 from campaign.models.register import RegisterSeries
 from campaign.models.submission import Submission
+from tests.access import rewarding
 from tests.decisions import make_legal_text, make_series, sign
 
 OFFICERS = frozenset({"officer", "officer_author"})
@@ -16,6 +17,7 @@ OFFICE = PANEL | {"chair", "inspector"}
 ADMINISTRATOR = frozenset({"administrator"})
 
 PAGES = {
+    **rewarding.PAGES,
     **dict.fromkeys(
         ("office:decisions", "office:decision_new", "office:proposal_new", "office:scope_new"), PANEL
     ),
@@ -26,7 +28,7 @@ PAGES = {
     **dict.fromkeys(("office:holds", "office:hold_new"), PANEL),
     "office:hold": PANEL - {"officer_author"},
 }
-ACTS = {"office:scope_release": ADMINISTRATOR}
+ACTS = rewarding.ACTS | {"office:scope_release": ADMINISTRATOR}
 
 
 def sign_and_hold(world, sitting, token) -> Decision:
@@ -57,6 +59,7 @@ def _decision(world) -> int | None:
 
 
 OBJECTS = {
+    **rewarding.OBJECTS,
     **dict.fromkeys(("office:decision_revert", "office:scope_new", "office:scope_release"), _decision),
     "office:series_edit": _series,
     "office:legal_text": _legal_text,

@@ -39,6 +39,7 @@ READERS = {
     "conflict": ANSWERING,
     "kept": frozenset({"owner"}),
     "hold": ANSWERING,
+    "reward": ANSWERING,
     "extension": PANEL,
     "article": PANEL,
     "late": AUTHORS | OFFICE_OF_DOSSIER,
