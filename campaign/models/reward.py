@@ -107,8 +107,8 @@ class RewardListQuerySet(models.QuerySet["RewardList"]):
         known = Q(decision__released_at__isnull=False)
         return self.filter(known | ~Q(pk__in=own.order_by().values("list")))
 
-    def still_open(self) -> Self:
-        return self.filter(decision__isnull=True)
+    def hidden_from(self, user: User) -> Self:
+        return self.exclude(pk__in=RewardList.objects.for_office(user).values("pk"))
 
 
 class RewardList(models.Model):

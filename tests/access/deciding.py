@@ -1,4 +1,4 @@
-"""Registers, legal texts, holds and rewards in the world of the access tests: who may open them, and what stands there."""
+"""Registers, legal texts, holds and rewards in the world of the access tests: who opens them, and what stands there."""
 
 from datetime import date
 

@@ -221,6 +221,7 @@ def test_nobody_meets_a_list_in_which_they_stand_or_have_a_conflict(listed, deci
     assert seen == [0, 0, 1]
     with pytest.raises(Refused, match="xung đột lợi ích"):
         decide(listed, by=other)
+    assert list(RewardList.objects.hidden_from(other)) == [listed]
 
 
 def test_rows_leave_an_open_list_and_none_a_decided_one(listed, officer):

@@ -11,7 +11,7 @@ from accounts.roles import Role
 from campaign.models.reward import BaseSalary, InitiativeUse, RewardKind, RewardList
 from campaign.models.submission import Submission
 from tests.decisions import make_series
-from tests.factories import make_campaign, make_decision, make_user
+from tests.factories import make_campaign, make_conflict, make_decision, make_user
 from tests.rewards import decide, make_kind, make_reward_list, make_salaries, publish_quietly
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +136,20 @@ def test_the_ledger_is_searched_by_words_and_by_the_number_of_the_decision(clien
     for words in (f"Quy trình {number}", str(signed), "từ khác hẳn", "99999"):
         found[words] = [row.pk for row in client.get(page, {"q": words}).context["page"]]
     assert list(found.values()) == [[use.pk], [use.pk], [], []]
+
+
+def test_who_stands_in_a_list_meets_neither_it_nor_its_papers_before_the_release(client, listed):
+    signed = decide(listed)
+    other = make_user(Role.OFFICER)
+    make_conflict(listed.rewards.first().submission, other)
+    pages = [
+        reverse("office:reward_list", args=[listed.pk]),
+        reverse("office:decision_papers", args=[signed.pk]),
+    ]
+    client.force_login(other)
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    client.force_login(make_user(Role.OFFICER))
+    assert [client.get(page).status_code for page in pages] == [200, 200]
 
 
 def test_chair_and_inspector_read_decided_lists_alone(client, listed):

@@ -16,6 +16,7 @@ from campaign.exchange.decision_annex import XLSX, annex
 from campaign.models.decision import Decision
 from campaign.models.issued_paper import BatchStatus, PaperBatch
 from campaign.models.publication import Certificate
+from campaign.models.reward import RewardList
 from campaign.models.submission import OFFICE_ROLES
 from campaign.views.access import require_impartial, require_role
 from campaign.views.papers import download, sent
@@ -111,4 +112,6 @@ def decision_for(user: User, pk: int) -> Decision:
     decision = get_object_or_404(rows, pk=pk)
     require_impartial(user, decision.awards.all())
     require_impartial(user, decision.revoked_awards.all())
+    if decision.kind == "reward" and RewardList.objects.filter(decision=decision).hidden_from(user).exists():
+        raise Http404
     return decision
