@@ -41,6 +41,7 @@ Numbered = Sequence[tuple[int, Line]]
 def why_not(rehearsed: Rehearsal, user: User) -> tuple[Phrase, Phrase]:
     """Why it cannot be published at all, and why not now: the person, what happened before, the timetable."""
     never = permissions.of_campaign("publish", user) or _spent(rehearsed.decisions, rehearsed.waits_until)
+    never = never or _held(rehearsed.held)
     return never, never or _window_closed(rehearsed.decisions, rehearsed.strands)
 
 
@@ -85,7 +86,8 @@ def why_not_yet(decisions: Sequence[Decision], lines: Sequence[Line], seen: str)
     waiting = ScheduledPublication.objects.filter(
         campaign=decisions[0].campaign, status=ScheduleStatus.WAITING.value
     ).first()
-    return _spent(decisions, waiting.at if waiting else None) or _changed(decisions, lines, seen)
+    spent = _spent(decisions, waiting.at if waiting else None)
+    return spent or _held(sum(line.is_held for line in lines)) or _changed(decisions, lines, seen)
 
 
 def next_version(campaign: Campaign) -> int:
@@ -96,6 +98,17 @@ def _spent(decisions: Sequence[Decision], waits_until: datetime | None) -> Phras
     objections = (why_not_in_a_list(decision) or _published_before(decision) for decision in decisions)
     before = next(filter(None, objections), NO_OBJECTION)
     return before or _waits_for_its_hour(waits_until)
+
+
+def _held(number: int) -> Phrase:
+    """The list of a decision comes out whole, so a dossier that is set aside keeps the others back too."""
+    if not number:
+        return NO_OBJECTION
+    return Phrase(
+        "Chưa công bố được vì %(number)s hồ sơ của quyết định đang tạm dừng xét. Chưa có gì ra ngoài; hãy gỡ tạm dừng "
+        "khi có kết luận, hoặc hủy quyết định chưa công bố và ghi quyết định mới không có hồ sơ đó.",
+        number=number,
+    )
 
 
 def _published_before(decision: Decision) -> Phrase:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models.unit import Unit
 from accounts.models.user import User
 from accounts.text import fold
+from campaign.models import clock
 from campaign.models.campaign import Window
 from campaign.models.decision import Award, Decision
+from campaign.models.hold import Hold
 from campaign.models.submission import Authorship
 from campaign.rules.calendar import document_number, official_date
 from campaign.rules.permissions import is_partial
@@ -21,11 +23,15 @@ AFTER_ALL_PRIZES = 1000
 
 @dataclass(frozen=True)
 class Line:
-    """One dossier of the decision. `unit_name` is the one of the day of signing."""
+    """One dossier of the decision. `unit_name` is the one of the day of signing.
+
+    `is_held`: it, or one of its authors, is set aside now, so it must not come out.
+    """
 
     award: Award
     authors: list[Authorship]
     unit_name: str
+    is_held: bool = False
 
     @property
     def is_recognised(self) -> bool:
@@ -53,6 +59,7 @@ def lines_of(*decisions: Decision) -> list[Line]:
     """Decision after decision, as they are given; each in its reading order."""
     awards = (
         Award.objects.filter(decision__in=decisions, is_live=True)
+        .annotate(is_held=Exists(_holds()))
         .select_related("award_level", "decision__campaign", "submission__strand", "submission__proposal")
         .prefetch_related("submission__authorships", "submission__conflicts")
     )
@@ -63,9 +70,18 @@ def lines_of(*decisions: Decision) -> list[Line]:
             award,
             list(award.submission.authorships.all()),
             names[award.decision_id][award.submission.unit_id],
+            award.is_held,
         )
         for award in sorted(awards, key=lambda award: (place[award.decision_id], *_reading_order(award)))
     ]
+
+
+def _holds() -> QuerySet[Hold]:
+    """In force today, of the dossier itself, its owner or one of its authors."""
+    people = Q(person=OuterRef("submission__owner")) | Q(
+        person__authorships__submission=OuterRef("submission")
+    )
+    return Hold.objects.in_force(clock.today()).filter(Q(submission=OuterRef("submission")) | people)
 
 
 def facts(line: Line, number: int) -> dict[str, Any]:

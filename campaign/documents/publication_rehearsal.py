@@ -58,6 +58,7 @@ class Rehearsal:
     recognised: list[Line]
     not_recognised: list[Line]
     hidden: int
+    held: int
     certificates: int
     mails: int
     readers: list[Reader]
@@ -80,6 +81,7 @@ def rehearse(*chosen: Decision, reader: User | None = None) -> Rehearsal:
         recognised=[line for line in shown if line.is_recognised],
         not_recognised=[line for line in shown if not line.is_recognised],
         hidden=len(lines) - len(shown),
+        held=sum(line.is_held for line in lines),
         certificates=sum(len(line.authors) for line in shown if line.is_recognised),
         mails=sum(ways.get(pk) == Way.AT_ONCE for line in lines for pk in _people(line)),
         readers=_readers(shown, people),

@@ -216,7 +216,7 @@ def test_the_rehearsal_asks_the_same_number_of_questions_for_any_number_of_dossi
     with CaptureQueriesContext(connection) as asked:
         rehearse(decision)
 
-    assert len(asked) == 8
+    assert len(asked) == 9
 
 
 def test_revocation_reaches_result_certificates_dossier_and_authors(administrator, campaign):

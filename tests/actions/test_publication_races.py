@@ -1,14 +1,20 @@
 """Two browsers press the button at the same moment."""
 
+import contextlib
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from accounts.roles import Role
+from campaign.actions import publication_schedule
 from campaign.actions.publication import publish
+from campaign.actions.publication_schedule import cancel, publish_due, schedule
+from campaign.documents.publication_rehearsal import rehearse
+from campaign.models import clock
 from campaign.models.message import Message
-from campaign.models.publication import Certificate, Publication
+from campaign.models.publication import Certificate, Publication, ScheduledPublication
 from tests.factories import make_campaign, make_decision, make_user
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -60,3 +66,50 @@ def test_two_decisions_of_one_campaign_share_no_number():
     assert outcomes == ["done", "done"]
     assert sorted(campaign.publications.values_list("version", flat=True)) == [1, 2]
     assert list(campaign.results.values_list("line", flat=True)) == [1, 2, 3]
+
+
+def order_due(administrator):
+    """One that two workers find due; its hour has just come."""
+    decision = make_decision(make_campaign(), "nhat", "not_recognised")
+    soon = clock.now() + timedelta(minutes=2)
+    order = schedule([decision], by=administrator, at=soon, seen=rehearse(decision).digest)
+    type(order).objects.filter(pk=order.pk).update(at=clock.now())
+    return order
+
+
+def test_two_workers_carry_out_an_order_once():
+    order_due(make_user(Role.ADMINISTRATOR))
+
+    outcomes = at_once([publish_due, publish_due])
+
+    assert outcomes == ["done", "done"]
+    assert [Publication.objects.count(), Certificate.objects.count(), Message.objects.count()] == [1, 1, 2]
+    assert ScheduledPublication.objects.get().status == "done"
+
+
+def test_without_the_lock_on_the_order_the_second_worker_would_call_it_failed(monkeypatch):
+    """The negative control: both read it as waiting, one publishes, the other finds it published and fails it."""
+    order_due(make_user(Role.ADMINISTRATOR))
+    both = threading.Barrier(2)
+
+    def unlocked(pk):
+        order = ScheduledPublication.objects.select_related("campaign", "made_by").get(pk=pk)
+        if order.status == "waiting" and both.n_waiting < 2:
+            with contextlib.suppress(threading.BrokenBarrierError):
+                both.wait(timeout=2)
+        return order
+
+    monkeypatch.setattr(publication_schedule, "_held", unlocked)
+    at_once([publish_due, publish_due])
+
+    assert ScheduledPublication.objects.get().status == "failed"
+
+
+def test_a_cancelled_order_and_a_published_one_exclude_each_other():
+    administrator = make_user(Role.ADMINISTRATOR)
+    order = order_due(administrator)
+
+    at_once([publish_due, lambda: cancel(order, by=administrator)])
+
+    found = (ScheduledPublication.objects.get().status, Publication.objects.count())
+    assert found in {("done", 1), ("cancelled", 0)}

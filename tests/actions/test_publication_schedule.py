@@ -18,6 +18,7 @@ from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.campaign import Window
 from campaign.models.decision import Award
+from campaign.models.hold import Hold
 from campaign.models.message import Message
 from campaign.models.publication import Certificate, Publication, PublishedResult, ScheduledPublication
 from campaign.models.submission import Submission
@@ -237,3 +238,20 @@ def test_only_an_hour_to_come_within_the_window_may_be_set(decisions, administra
 def test_an_officer_sets_no_hour(decisions):
     with pytest.raises(Refused, match="không có nhiệm vụ này"):
         order_of(decisions, make_user(Role.OFFICER))
+
+
+@pytest.mark.parametrize("of", ["submission", "person"])
+def test_a_dossier_that_was_set_aside_meanwhile_keeps_the_whole_list_back(decisions, administrator, of):
+    order, dossier = order_of(decisions, administrator), decisions[0].awards.first().submission
+    held = {"submission": dossier} if of == "submission" else {"person": dossier.owner}
+    today = {"since": clock.today(), "placed_by": administrator, "placed_at": clock.now()}
+    Hold.objects.create(kind="complaint", reason="Có đơn tố cáo.", **held, **today)
+
+    rehearsed = rehearse(*decisions)
+    with after(1):
+        publish_due()
+
+    order.refresh_from_db()
+    assert (rehearsed.held, counts(), order.status) == (1, [0, 0, 0], "failed")
+    assert order.problem.startswith("Chưa công bố được vì 1 hồ sơ của quyết định đang tạm dừng xét")
+    assert "tố cáo" not in order.problem
