@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from statistics import median
 
-from accounts.models.unit import Unit
 from campaign.documents.statistics_rows import (
     DAY,
     STEPS,
@@ -115,12 +114,11 @@ def _by_strand(scope: Scope, found: list[Group]) -> Table:
 
 
 def _by_unit(found: list[Group]) -> Table:
-    """Most dossiers first; units by the name of today."""
+    """Most dossiers first."""
     of_unit = defaultdict(list)
     for one in found:
         of_unit[one.unit].append(one)
-    names = {unit.pk: str(unit) for unit in Unit.objects.filter(pk__in=list(of_unit)).called()}
-    lines = [("", names[pk], figures_of(alike)) for pk, alike in of_unit.items()]
+    lines = [("", alike[0].unit_name, figures_of(alike)) for alike in of_unit.values()]
     return table("units", FIGURES, sorted(lines, key=lambda line: (-(line[2][0] or 0), line[1])), added=True)
 
 

@@ -4,7 +4,6 @@ large enough to point at nobody."""
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from accounts.models.unit import Unit
 from campaign.documents.statistics import people_tables, steps_table, won_table
 from campaign.documents.statistics_rows import Group, Person, Scope, groups, persons, whole
 from campaign.models.campaign import Campaign, Strand
@@ -30,7 +29,7 @@ def public_tables(campaign: Campaign) -> list[Table]:
     won = groups(scope, rows.filter(pk__in=listed, state=State.PUBLISHED))
     people = [one for one in persons(scope, rows.filter(pk__in=listed, state=State.PUBLISHED)) if one.won]
     strands = Strand.objects.filter(campaign=campaign).order_by("order").values_list("pk", "name")
-    units = Unit.objects.filter(pk__in={one.unit for one in found}).called().values_list("pk", "name")
+    units = {one.unit: one.unit_name for one in found}.items()
     shown = [
         _split("strands", list(strands), found, won, lambda one: one.strand),
         _split("units", sorted(units, key=lambda unit: unit[1]), found, won, lambda one: one.unit),

@@ -14,6 +14,7 @@ from django.db.models import (
     Exists,
     IntegerField,
     Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -67,7 +68,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Group:
-    """Dossiers alike in everything that is counted."""
+    """Dossiers alike in everything that is counted. `unit_name` is the one that they carry."""
 
     campaign: int
     strand: int
@@ -75,6 +76,7 @@ class Group:
     result: str
     award: str
     level: str
+    unit_name: str
     accepted: int
     count: int
     money: int
@@ -111,6 +113,7 @@ def groups(scope: Scope, rows: SubmissionQuerySet, before: Campaign | None = Non
         )
         .values_list("campaign", "strand", "unit", "state", "outcome", "award", "level")
         .annotate(
+            carried_name=Max("unit_name"),
             accepted=Count("pk", filter=Q(accepted_at__isnull=False)),
             count=Count("pk"),
             money=Coalesce(Sum("benefit__amount"), 0),
@@ -133,25 +136,27 @@ def result(state: str, outcome: str | None) -> str:
 
 
 def persons(scope: Scope, rows: SubmissionQuerySet, before: Campaign | None = None) -> list[Person]:
-    """Each once: by account, else by name and day of birth. First-timers had no dossier in another campaign before."""
+    """Each once in a campaign: by account, else by name and day of birth."""
     dossiers = _both(scope, rows, before).values("pk")
     live = Award.objects.filter(submission=OuterRef("submission"), is_live=True, outcome__in=WON)
-    found = (
-        Authorship.objects.filter(submission__in=dossiers)
-        .order_by()
-        .annotate(person=_key())
-        .values_list("submission__campaign", "kind", "person")
-        .annotate(
-            most_gender=Max("gender"),
-            direct=Max(_as_number("direct_worker")),
-            earlier=Max(_as_number(Exists(_earlier()))),
-            won=Max(_as_number(Exists(live))),
-        )
+    mine = Authorship.objects.filter(submission__in=dossiers).order_by().annotate(person=_key())
+    found = mine.values_list("submission__campaign", "kind", "person").annotate(
+        most_gender=Max("gender"),
+        direct=Max(_as_number(Q(direct_worker=True))),
+        since=Min("submission__submitted_at"),
+        won=Max(_as_number(Exists(live))),
     )
+    first = _first_filings()
     return [
-        Person(campaign, kind != AuthorKind.PERSON, gender, bool(direct), not earlier, bool(won))
-        for campaign, kind, _person, gender, direct, earlier, won in found
+        Person(campaign, kind != AuthorKind.PERSON, gender, bool(direct), first[person] >= since, bool(won))
+        for campaign, kind, person, gender, direct, since, won in found
     ]
+
+
+def _first_filings() -> dict[str, datetime]:
+    """When each person first filed anything, in any campaign: whoever did so here takes part for the first time."""
+    filed = Authorship.objects.exclude(submission__submitted_at=None).order_by().annotate(person=_key())
+    return dict(filed.values_list("person").annotate(first=Min("submission__submitted_at")))
 
 
 def silent_units(scope: Scope, rows: SubmissionQuerySet) -> QuerySet[Unit]:
@@ -185,18 +190,7 @@ def _key() -> Case:
     return Case(When(user__isnull=False, then=Cast("user", CharField())), default=named)
 
 
-def _earlier() -> QuerySet[Authorship]:
-    """Rows of the same person in another campaign, filed before."""
-    same = Q(user=OuterRef("user")) | Q(
-        user__isnull=True, full_name=OuterRef("full_name"), birth_date=OuterRef("birth_date")
-    )
-    return Authorship.objects.filter(
-        same, submission__submitted_at__lt=OuterRef("submission__submitted_at")
-    ).exclude(submission__campaign=OuterRef("submission__campaign"))
-
-
-def _as_number(what: Any) -> Case:
-    condition = what if not isinstance(what, str) else Q(**{what: True})
+def _as_number(condition: Any) -> Case:
     return Case(When(condition, then=1), default=0, output_field=IntegerField())
 
 
