@@ -10,6 +10,11 @@ OFFICE = frozenset({"officer", "officer_author", "administrator", "chair", "insp
 ADMINISTRATOR = frozenset({"administrator"})
 
 REPORT = ("office:report", "office:report_paper")
+# Whoever is partial to a dossier under judgement finds no report; from the publication on the role alone decides.
+WHEN_PUBLISHED = {
+    **dict.fromkeys(REPORT, OFFICE),
+    "office:report_issue": OFFICE - {"chair", "inspector"},
+}
 PAGES = {
     **{f"public:{name}": PUBLIC for name in ("statistics", "guide", "leaflet", "leaflet_pdf")},
     **{f"office:{name}": OFFICE for name in ("statistics", "statistics_xlsx", "silent_units")},

@@ -280,7 +280,7 @@ OTHERWISE_IN = {
     State.PUBLISHED: {
         "office:lots": OFFICERS - AUTHORS | {"chair"},
         "office:ranking_row": OFFICE_OF_DOSSIER,
-        **dict.fromkeys(helping.REPORT, OFFICE),
+        **helping.WHEN_PUBLISHED,
     },
 }
 
