@@ -26,7 +26,7 @@ from tests.factories import make_campaign, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
 TITLE, AUTHOR, SUMMARY = "Canary tên sáng kiến", "Canary Tác Giả", "Canary tóm tắt"
-OWN = ("list", "detail", "receipt", "questions", "appeal", "revisions", "preview")
+OWN = ("list", "detail", "receipt", "appeal", "revisions", "preview")
 BY_HEAD = {"home", "results", "results_json", "verify_json", "certificate"}
 # Stand for every code, article and day: what is not there must be missing in both worlds alike.
 GUESSES = {"code": "x" * 22, "token": "x", "year": 2026, "month": 6, "day": 5}
@@ -76,7 +76,7 @@ def plain(answer):
     return DRAWN.sub(b"", body)
 
 
-DRAWN = re.compile(rb'value="[A-Za-z0-9]{64}"|nonce="[^"]*"|[0-9A-F]{8}(?=<)|[\w=-]+:\w{6}:[\w-]{43}')
+DRAWN = re.compile(rb'value="[A-Za-z0-9]{64}"|nonce="[^"]*"|[0-9A-F]{8}(?=<)')
 
 
 def undo(order):
