@@ -58,3 +58,8 @@ def seal(figures: dict[str, Any], texts: dict[str, str]) -> str:
     """SHA-256 of everything that the report says."""
     content = json.dumps([figures, texts], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def is_intact(report: Report) -> bool:
+    """An issued report still says what its hash was made of."""
+    return seal(report.figures, texts_of(report)) == report.sha256

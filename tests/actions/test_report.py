@@ -97,6 +97,16 @@ def test_the_figures_of_an_issued_report_stay(campaign, officer, series):
     assert Event.objects.filter(verb="issue_report").count() == 1
 
 
+def test_a_figure_changed_behind_the_portal_is_noticed(campaign, officer, series, client):
+    report = issued(written(campaign, officer), series, officer)
+    client.force_login(officer)
+    page = reverse("office:report", args=[report.pk])
+    assert client.get(page).context["is_intact"] is True
+    report.figures["tables"][0]["rows"][0]["cells"][0][0] += 1
+    Report.objects.update(figures=report.figures)
+    assert client.get(page).context["is_intact"] is False
+
+
 def test_an_issued_report_is_neither_changed_nor_issued_again(campaign, officer, series):
     report = issued(written(campaign, officer), series, officer)
     with pytest.raises(Refused):

@@ -14,7 +14,7 @@ from campaign.actions.refused import Refused
 from campaign.actions.report import begin_report, issue_report, save_report
 from campaign.documents import render as papers
 from campaign.documents.report_paper import report_paper
-from campaign.documents.reports import open_campaigns, readable, tables_of, texts_of
+from campaign.documents.reports import is_intact, open_campaigns, readable, tables_of, texts_of
 from campaign.forms.report import BenefitForm, IssueForm, ReportForm, ReportStartForm
 from campaign.models.report import Benefit, Report
 from campaign.models.submission import OFFICE_ROLES, Submission
@@ -64,6 +64,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": [(part, texts_of(found).get(part.name, "")) for part in PARTS] if not may_write else [],
         "tables": tables_of(found),
         "kinds": papers.TYPES,
+        "is_intact": found.is_issued and is_intact(found),
     }
     return render(request, "staff/report.html", context)
 
