@@ -17,6 +17,10 @@ KIN = {
         ("office:councils", "office:conflicts", "office:redactions", "office:violations"), "office:panels"
     ),
     "office:appeals": "office:questions",
+    **dict.fromkeys(("office:showcase", "office:examples", "office:adoptions"), "office:decisions"),
+    "unit:adoptions": "unit:queue",
+    "author:examples": "author:list",
+    "public:honour_board": "public:library",
     "office:outbox": "office:questions",
     "office:reports": "office:statistics",
     "office:rankings": "office:scores",
@@ -55,6 +59,7 @@ def _for_everybody() -> list[tuple[str, str]]:
     return [
         ("public:home", _("Trang chủ")),
         ("news:list", _("Tin tức")),
+        ("public:library", _("Thư viện sáng kiến")),
         ("public:statistics", _("Thống kê")),
         ("public:certificate_check", _("Kiểm tra giấy chứng nhận")),
         ("public:help", _("Hướng dẫn")),

@@ -20,6 +20,7 @@ from campaign.models.decision import Decision
 from campaign.models.judging import Assignment
 from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.ranking import Ranking
+from campaign.models.showcase import LibraryEntry
 from campaign.models.submission import Submission
 
 HOST = "127.0.0.1"
@@ -47,6 +48,13 @@ def public_pages():
     yield "public", "", "results", reverse("public:results", args=[past.slug])
     yield "public", "", "results, page 6", reverse("public:results", args=[past.slug]) + f"?sau={result.pk}"
     yield "public", "", "results, search", reverse("public:results", args=[past.slug]) + "?q=nuoi+tom"
+    yield "public", "", "results, by unit", reverse("public:results_by_unit", args=[past.slug])
+    yield "public", "", "results, JSON", reverse("public:results_json", args=[past.slug])
+    entry = LibraryEntry.objects.shown().order_by("pk")[20]
+    yield "public", "", "library", reverse("public:library")
+    yield "public", "", "library, page 2", reverse("public:library") + f"?sau={entry.pk}"
+    yield "public", "", "library, search", reverse("public:library") + f"?q=nuoi+tom&nam={entry.year}"
+    yield "public", "", "initiative", reverse("public:library_entry", args=[entry.code])
     yield "public", "", "certificate", reverse("public:certificate", args=[Certificate.objects.first().code])
     yield "public form", "", "sign-in", reverse("account_login")
 

@@ -14,6 +14,7 @@ from campaign.actions.council_session import write_notes
 from campaign.actions.session_end import close_session
 from campaign.migrations import _guards
 from campaign.models import clock
+from campaign.models.adoption import BenefitCheck
 from campaign.models.audit import Event
 from campaign.models.campaign import Counter
 from campaign.models.deadline import Extension
@@ -24,11 +25,13 @@ from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.ranking import Ranking
 from campaign.models.revision import LateCopy
 from campaign.models.session import CouncilSession
+from campaign.models.showcase import GoodExample, LibraryEntry
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.sessions import Way
 from tests.access.world import build
 from tests.council import by_hand, make_ranked, make_room
 from tests.factories import make_conflict
+from tests.showcase import make_adoption
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +49,13 @@ def published():
 def unlist(submission):
     Certificate.objects.all().delete()
     PublishedResult.objects.all().delete()
+
+
+def tell_of(stranger):
+    facts = {"unit_name": "Đơn vị", "period": "Quý I", "story": "Bài.", "written_at": clock.now()}
+    GoodExample.objects.create(
+        entry=LibraryEntry.objects.get(), name="Ai đó", asked=stranger, written_by=stranger, **facts
+    )
 
 
 BREAKS = {
@@ -70,13 +80,21 @@ BREAKS = {
     "publication_is_unaltered": lambda row: PublishedResult.objects.update(title="Tên khác"),
     "certificate_per_author": lambda row: Certificate.objects.first().delete(),
     "sitting_counts_its_votes": lambda row: Sitting.objects.update(session=CouncilSession.objects.get()),
+    "library_is_what_is_published": lambda row: LibraryEntry.objects.update(left_at=clock.now()),
+    "library_pictures_are_own": lambda row: LibraryEntry.objects.get().pictures.create(
+        attachment=row.get().attachments.first(), order=1, alternative="Máy"
+    ),
+    "example_asked_an_author": lambda row: tell_of(row.get().assignments.first().judge),
+    "adoption_has_its_checks": lambda row: BenefitCheck.objects.filter(
+        adoption=make_adoption(LibraryEntry.objects.get(), applied=clock.today()), months=6
+    ).delete(),
     "counters_cover_numbers": lambda row: Counter.objects.update(last=0),
     "released_text_is_clean_and_kept": lambda row: Article.objects.update(body="<p onclick='x'>a</p>"),
 }
 # What cannot be broken alone: a live award stands on a decided dossier, a published list is hashed.
 TOGETHER = {
     "state_follows_trail": {"one_live_decision"},
-    "published_has_result": {"publication_is_unaltered"},
+    "published_has_result": {"publication_is_unaltered", "library_is_what_is_published"},
     "decided_has_live_award": {"published_has_live_award"},
 }
 

@@ -25,6 +25,7 @@ from campaign.models.submission import Submission
 from campaign.rules.clean_copy import PICTURES
 from campaign.rules.phrase import Phrase
 from campaign.rules.showcase import SCOPES
+from campaign.rules.workflow import State
 
 MOST_CHOICES = 12
 MOST_RELATED = 4
@@ -230,3 +231,9 @@ def pictures_of(submission: Submission) -> list[Attachment]:
         copy_state=CopyState.READY.value, content_type__in=sorted(PICTURES)
     )
     return list(rows.exclude(scan_state=ScanState.INFECTED.value).exclude(preview="").order_by("pk"))
+
+
+def is_in_library(submission: Submission) -> bool:
+    """Of a dossier in any other state nothing is asked."""
+    entries = LibraryEntry.objects.filter(submission=submission, left_at=None)
+    return submission.state == State.PUBLISHED and entries.exists()

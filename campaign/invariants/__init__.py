@@ -6,11 +6,13 @@ A check yields a short word for every place where it does not hold: a register n
 
 from itertools import islice
 
-from campaign.invariants import filing, judging, news, results, rewards
+from campaign.invariants import filing, judging, news, results, rewards, showcase
 from campaign.invariants.states import Checks
 
 MOST_PLACES = 20
-INVARIANTS: Checks = filing.CHECKS | judging.CHECKS | results.CHECKS | news.CHECKS | rewards.CHECKS
+INVARIANTS: Checks = (
+    filing.CHECKS | judging.CHECKS | results.CHECKS | news.CHECKS | rewards.CHECKS | showcase.CHECKS
+)
 
 
 def broken() -> dict[str, list[str]]:

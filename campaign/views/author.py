@@ -26,6 +26,7 @@ from campaign.documents.history import AUTHOR_STORY, history
 from campaign.documents.receipt import receipt as receipt_of
 from campaign.documents.reward_list_page import released_rewards
 from campaign.documents.sections import form_rows
+from campaign.documents.showcase import is_in_library
 from campaign.forms.submission import DeclarationForm, StartForm, WithdrawForm
 from campaign.models import clock
 from campaign.models.campaign import Campaign
@@ -126,6 +127,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "rewards": released_rewards(submission),
             "moves": moves,
             "may_appeal": submission.state in DECIDED_OPENLY,
+            "in_library": is_in_library(submission),
             "may_edit": submission.is_editable and not gate.why_not("edit", request.user, submission),
             "may_copy": not why_not_copy(submission, by=request.user, now=now),
             "withdraw_form": own_words.restored(WithdrawForm()) if own_words else None,

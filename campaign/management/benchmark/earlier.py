@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
+from campaign.actions.showcase import refresh
 from campaign.documents.publication import copied, facts, lines_of
 from campaign.management.benchmark import words
 from campaign.management.benchmark.city import City
@@ -36,6 +37,7 @@ def finish(city: City, plan: Plan) -> None:
     for strand in plan.strands:
         _decide(city, plan, strand, decision)
     _publish(city, plan, decision)
+    refresh(plan.campaign)
 
 
 def _day(plan: Plan, days: int) -> date:

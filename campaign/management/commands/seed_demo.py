@@ -12,6 +12,7 @@ from campaign.management.demo.campaigns import at_hour, load_2019, load_running
 from campaign.management.demo.people import PASSWORD, SIGN_INS, load_people, load_units
 from campaign.management.demo.reporting import report_on
 from campaign.management.demo.results import finish_2019
+from campaign.management.demo.showcase import show
 from campaign.management.demo.walk import Dossier
 from campaign.models import clock
 from campaign.models.campaign import Campaign
@@ -66,6 +67,7 @@ def load() -> None:
     finish_2019(earlier, old)
     report_on(earlier)
     today = clock.today()
+    show(old, today)
     agenda.carry_out(agenda.of_today(load_running(earlier, today), today))
     deciding.set_aside()
     while index_waiting():

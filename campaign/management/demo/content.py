@@ -24,6 +24,10 @@ def campaign_2026() -> Row:
     return _read("campaign_2026.json")
 
 
+def showcase() -> Row:
+    return _read("showcase.json")
+
+
 def dossiers_2019() -> list[Row]:
     return _gather("dossiers_2019")
 
