@@ -9,6 +9,7 @@ from campaign.actions import gate, trail
 from campaign.actions.decision_paper import Paper, enter
 from campaign.actions.decision_release import note_released
 from campaign.actions.refused import refuse_if
+from campaign.actions.showcase import refresh
 from campaign.documents.decision_draft import SCOPE_LABELS, Draft, larger_scope
 from campaign.models import clock
 from campaign.models.decision import SCOPES, Award, Decision
@@ -69,6 +70,7 @@ def release_scope(decision: Decision, *, by: User) -> Decision:
         )
         for award in awards
     )
+    refresh(decision.campaign)
     facts = {"decision": str(decision), "scope": decision.scope, "rows": len(awards)}
     act = trail.record("release_scope", by=by, campaign=decision.campaign, facts=facts).number
     for award in awards:

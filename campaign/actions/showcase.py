@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models.user import User
 from accounts.text import clean_line, clean_text, fold
@@ -20,12 +20,13 @@ from campaign.models.attachment import Attachment
 from campaign.models.campaign import Campaign
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.publication import PublishedResult
+from campaign.models.scope import PublishedScope
 from campaign.models.showcase import LibraryEntry, LibraryPicture
 from campaign.models.submission import Submission
 from campaign.notifications import messages
 from campaign.rules import permissions
 from campaign.rules.phrase import NO_OBJECTION, Phrase
-from campaign.rules.showcase import REACH, entry_code, why_no_words, widest
+from campaign.rules.showcase import entry_code, why_no_words, widest
 
 REGISTER = "thu-vien"
 LONGEST_DECISION = 300
@@ -33,34 +34,34 @@ LONGEST_DECISION = 300
 
 def refresh(campaign: Campaign) -> None:
     """Enter what is published and not yet in the library, correct what was corrected, take away what was revoked."""
-    results = PublishedResult.objects.current().filter(campaign=campaign, revoked_at=None)
-    live: dict[int, list[PublishedResult]] = {}
-    rows = results.select_related("award__submission").order_by("line")
-    for result in rows.prefetch_related("award__submission__authorships"):
-        live.setdefault(result.award.submission_id, []).append(result)
+    rows = PublishedResult.objects.current().filter(campaign=campaign, revoked_at=None).order_by("line")
+    wider = Prefetch("award__published_scopes", PublishedScope.objects.filter(revoked_at=None))
+    results = rows.select_related("award__submission").prefetch_related(
+        "award__submission__authorships", wider
+    )
+    live = {result.award.submission_id: result for result in results}
     known = {entry.submission_id: entry for entry in LibraryEntry.objects.filter(campaign=campaign)}
-    for number, of_one in live.items():
-        _enter(known.get(number), of_one, campaign)
+    for number, result in live.items():
+        _enter(known.get(number), result, campaign)
     gone = LibraryEntry.objects.filter(campaign=campaign, left_at=None).exclude(submission__in=live)
     gone.update(left_at=clock.now())
 
 
-def _enter(entry: LibraryEntry | None, results: list[PublishedResult], campaign: Campaign) -> None:
-    facts = _facts(results, campaign) | {"left_at": None}
+def _enter(entry: LibraryEntry | None, result: PublishedResult, campaign: Campaign) -> None:
+    facts = _facts(result, campaign) | {"left_at": None}
     if entry is None:
-        submission = results[0].award.submission
         known = {"code": entry_code(next_number(REGISTER)), "entered_at": clock.now(), "campaign": campaign}
-        LibraryEntry.objects.create(submission=submission, **known, **facts)
+        LibraryEntry.objects.create(submission=result.award.submission, **known, **facts)
         return
     for name, value in facts.items():
         setattr(entry, name, value)
     entry.save(update_fields=list(facts))
 
 
-def _facts(results: list[PublishedResult], campaign: Campaign) -> dict[str, Any]:
+def _facts(result: PublishedResult, campaign: Campaign) -> dict[str, Any]:
     """A recognition of a wider scope adds its decision; the prize stays that of the campaign."""
-    result = min(results, key=lambda one: REACH.index(one.award.scope))
-    authors = _authors(result.award.submission, result)
+    authors, wider = _authors(result.award.submission, result), list(result.award.published_scopes.all())
+    decisions = [result.decision_text, *(one.decision_text for one in wider)]
     return {
         "year": campaign.year,
         "title": result.title,
@@ -68,8 +69,8 @@ def _facts(results: list[PublishedResult], campaign: Campaign) -> dict[str, Any]
         "unit_name": result.unit_name,
         "field_name": result.strand_name,
         "award_label": result.award_label,
-        "scope": widest(one.award.scope for one in results),
-        "decision_text": "; ".join(dict.fromkeys(one.decision_text for one in results))[:LONGEST_DECISION],
+        "scope": widest([result.award.scope, *(one.scope for one in wider)]),
+        "decision_text": "; ".join(decisions)[:LONGEST_DECISION],
         "search_text": _searchable(result.title, authors, result.unit_name, result.strand_name),
     }
 

@@ -5,14 +5,16 @@ import pytest
 from accounts.roles import Role
 from campaign.actions import showcase
 from campaign.actions.refused import Refused
+from campaign.actions.scope import raise_scope, release_scope
 from campaign.actions.showcase import refresh
+from campaign.documents.decision_draft import larger_scope
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.library import ImportBatch, LikelyDouble, PastInitiative
 from campaign.models.message import Message
 from campaign.models.showcase import LibraryEntry
-from tests.decisions import take_back
-from tests.factories import make_campaign, make_conflict, make_decision, make_user
+from tests.decisions import make_paper, take_back
+from tests.factories import make_conflict, make_decision, make_user
 from tests.showcase import make_entry, make_picture
 
 pytestmark = pytest.mark.django_db
@@ -164,27 +166,15 @@ def test_an_earlier_list_is_closed_until_an_administrator_opens_it_and_doubles_e
         showcase.open_past(batch, by=administrator)
 
 
-def test_of_two_recognitions_the_wider_one_names_the_scope():
-    campaign = make_campaign()
-    entry = make_entry(campaign)
-    first = entry.submission.awards.get()
-    wider = make_decision(
-        campaign,
-        number=7,
-        strand=campaign.strands.create(code="b", order=2, name="B", rubric=campaign.strands.get().rubric),
-    )
-    wider.awards.create(submission=entry.submission, scope="province", ground=first, outcome="recognised")
-    result = first.published_results.get()
-    result.pk, result.award = None, wider.awards.get(scope="province")
-    result.award_label, result.decision_text = "Công nhận sáng kiến", "07/QĐ-UBND"
-    result.publication = type(result.publication).objects.create(
-        campaign=campaign, decision=wider, version=9, published_at=clock.now(), published_by_name="A",
-        sha256="", results_count=1, dossiers_count=1,
-    )  # fmt: skip
-    result.save(force_insert=True)
+def test_a_wider_recognition_names_the_scope_and_leaves_the_prize():
+    entry, administrator = make_entry(), make_user(Role.ADMINISTRATOR)
+    award = entry.submission.awards.get()
+    paper, seen = make_paper(number=None), larger_scope([award], "province").digest
+    wider = raise_scope([award], by=administrator, paper=paper, scope="province", seen=seen)
+    before = LibraryEntry.objects.values_list("scope", flat=True).get()
 
-    refresh(campaign)
+    release_scope(wider, by=administrator)
 
-    one = LibraryEntry.objects.get(submission=entry.submission)
-    assert (one.code, one.scope, one.award_label) == (entry.code, "province", "Giải Nhất")
-    assert one.decision_text == f"{entry.decision_text}; 07/QĐ-UBND"
+    one = LibraryEntry.objects.get()
+    assert (before, one.scope, one.code, one.award_label) == ("base", "province", entry.code, "Giải Nhất")
+    assert one.decision_text.startswith(f"{entry.decision_text}; ")

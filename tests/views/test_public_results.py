@@ -16,6 +16,7 @@ from accounts.roles import Role
 from campaign.actions import publication as acts
 from campaign.documents.open_data import FIELDS
 from campaign.rules.published_list import digest
+from tests.decisions import take_back
 from tests.factories import make_campaign, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def published(campaign):
     first = make_decision(campaign, "nhat", "nhi", "nhi", "not_recognised", shares=(6000, 4000))
     second = make_decision(campaign, "nhat", "recognised", number=6, strand=other, title="=1+1 máy tự động")
     lists = [acts.publish(decision, by=administrator) for decision in (first, second)]
-    acts.revoke(first.awards.filter(award_level__code="nhi").first(), by=administrator, reason="Sao chép.")
+    take_back(first.awards.filter(award_level__code="nhi").first(), by=administrator, reason="Sao chép.")
     return lists
 
 
