@@ -11,6 +11,7 @@ from campaign.models.decision import Award
 from campaign.models.message import Message
 from campaign.models.register import RegisterEntry
 from campaign.models.scope import PublishedScope
+from campaign.models.showcase import LibraryEntry
 from tests.decisions import make_paper, make_series, take_back
 from tests.factories import make_campaign, make_decision, make_user
 
@@ -56,6 +57,8 @@ def test_nothing_is_told_or_shown_before_the_release_and_all_of_it_then(base, ad
     release_scope(decision, by=administrator)
     shown = PublishedScope.objects.get()
     assert (shown.base, shown.scope, shown.issuer_name) == (base, "province", decision.issuer_line)
+    entry = LibraryEntry.objects.get()
+    assert (entry.scope, "; 1234/QĐ-UBND ngày" in entry.decision_text) == ("province", True)
     assert "bộ, ban, ngành, tỉnh" in Message.objects.get(event="scope_raised").body
     with pytest.raises(Refused, match="không công bố thêm lần nữa"):
         release_scope(decision, by=administrator)
