@@ -29,7 +29,9 @@ KIN = {
     "setup:library": "setup:campaigns",
     "inspect:trail": "setup:campaigns",
     "setup:reward_money": "setup:campaigns",
-    "office:rewards": "office:decisions",
+    **dict.fromkeys(
+        ("office:rewards", "office:register", "office:holds", "office:legal_texts"), "office:decisions"
+    ),
 }
 
 

@@ -157,14 +157,6 @@ class RecognitionForm(DecisionForm):
             del self.fields["notices"]
 
 
-class ScopeForm(DecisionForm):
-    scope = forms.ChoiceField(
-        label=_("Phạm vi được công nhận"),
-        choices=[("province", _("Bộ, ban, ngành, tỉnh")), ("nation", _("Toàn quốc"))],
-    )
-    field_order = ("scope",)
-
-
 class RevocationForm(DecisionForm):
     reason = TextField(
         label=_("Lý do thu hồi"),

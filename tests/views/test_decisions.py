@@ -136,8 +136,8 @@ def test_a_wider_scope_is_chosen_shown_recorded_and_released(client, administrat
     award = decision.awards.first()
     choice = reverse("office:scope_new", args=[decision.pk])
     assert client.get(choice).context["offered"] == list(decision.awards.all())
-    address = f"{choice}?chon={award.pk}"
-    typed = typed_paper(client.get(address), number="1234", scope="province")
+    address = f"{choice}?pham_vi=province&chon={award.pk}"
+    typed = typed_paper(client.get(address), number="1234")
     made = client.post(address, typed)
     assert made.status_code == 302, made.context["form"].errors
     raised = Award.objects.get(scope="province")

@@ -12,8 +12,8 @@ from accounts.roles import Role
 from campaign.actions.refused import Refused
 from campaign.actions.scope import raise_scope, release_scope
 from campaign.documents.decision_draft import SCOPE_LABELS, larger_scope
-from campaign.forms.signing import ScopeForm
-from campaign.models.decision import Award, Decision
+from campaign.forms.signing import DecisionForm
+from campaign.models.decision import SCOPES, Award, Decision
 from campaign.models.submission import Submission
 from campaign.views.access import require_role
 from campaign.views.kept_forms import writing
@@ -23,16 +23,18 @@ OFFICE = (Role.OFFICER, Role.ADMINISTRATOR)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def scope_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """First which initiatives of the decision, by their numbers; then the paper."""
+    """First which initiatives of the decision and how far; then the list in full and the paper."""
     require_role(request.user, *OFFICE)
     rows = Decision.objects.released().filter(kind="recognition").select_related("campaign")
     earlier = get_object_or_404(rows, pk=pk)
     offered = list(_offered(earlier, request.user))
-    picked = request.GET.getlist("chon")
+    wider = SCOPES[SCOPES.index(earlier.scope) + 1 :]
+    scope = next((one for one in wider if one == request.GET.get("pham_vi")), "")
+    picked = request.GET.getlist("chon") if scope else []
     chosen = [award for award in offered if str(award.pk) in picked]
-    form = ScopeForm(request.POST if request.method == "POST" else None, campaign=earlier.campaign)
+    form = DecisionForm(request.POST if request.method == "POST" else None, campaign=earlier.campaign)
     if form.is_bound and form.is_valid():
-        scope, seen = form.cleaned_data["scope"], request.POST.get("seen", "")
+        seen = request.POST.get("seen", "")
         try:
             made = raise_scope(chosen, by=request.user, paper=form.paper(), scope=scope, seen=seen)
         except Refused as refused:
@@ -45,7 +47,8 @@ def scope_new(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "decision": earlier,
         "offered": offered,
-        "draft": larger_scope(chosen, _scope(form)) if chosen else None,
+        "draft": larger_scope(chosen, scope) if chosen else None,
+        "wider": [(one, SCOPE_LABELS[one]) for one in wider],
         "scope_label": SCOPE_LABELS[earlier.scope],
         "form": own.restored(form),
         "writing": own,
@@ -64,12 +67,6 @@ def scope_release(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã công bố; các tác giả được báo bằng thư."))
     return redirect("office:decision", pk=pk)
-
-
-def _scope(form: ScopeForm) -> str:
-    """What is shown with the chosen scope; the first one until somebody chooses."""
-    given = form["scope"].value()
-    return given if given in ("province", "nation") else "province"
 
 
 def _offered(decision: Decision, user: User) -> QuerySet[Award]:
