@@ -30,4 +30,5 @@ publication_office: list = [
     path("cong-bo/<slug:slug>/dong/", corrections.lines, name="published_lines"),
     path("cong-bo/dong/<int:result_pk>/dinh-chinh/", corrections.correct, name="correct"),
     path("giay-chung-nhan/", publication.certificates, name="certificates"),
+    path("so-giay-chung-nhan.xlsx", publication.certificates_sheet, name="certificates_sheet"),
 ]

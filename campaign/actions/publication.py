@@ -48,7 +48,8 @@ def why_not(rehearsed: Rehearsal, user: User) -> tuple[Phrase, Phrase]:
 @transaction.atomic
 def publish(decision: Decision, *, by: User) -> Publication:
     """One decision exactly as it stands now, for callers that show nothing before: commands and demonstrations."""
-    [published] = publish_together([decision], by=by, seen=rehearse(decision).digest)
+    held = locked([decision])
+    [published] = publish_together(held, by=by, seen=rehearse(*held).digest)
     return published
 
 

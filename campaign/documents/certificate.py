@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 import segno
+from django.db.models import QuerySet
 
+from campaign.models.campaign import Campaign
 from campaign.models.publication import Certificate
 from campaign.rules.calendar import date_line, official_date
+from campaign.rules.phrase import Phrase
 
 ROOMY = 150  # letters of title and co-authors that fit one landscape page in the large type
 
@@ -33,6 +36,36 @@ class Face:
     replaced_on: str
     is_stayed: bool
     is_long: bool
+
+
+def register() -> QuerySet[Certificate]:
+    return Certificate.objects.select_related("result")
+
+
+def years() -> list[int]:
+    return list(Certificate.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def campaigns() -> list[Campaign]:
+    """Those that gave certificates, the latest first."""
+    return list(Campaign.objects.filter(publications__replaces=None, publications__isnull=False).distinct())
+
+
+@dataclass(frozen=True)
+class Standing:
+    tone: str
+    label: Phrase
+
+
+def standing_of(certificate: Certificate) -> Standing:
+    """Wants the certificate with its result."""
+    if certificate.revoked_at:
+        return Standing("revoked", Phrase("Đã thu hồi"))
+    if certificate.replaced_at:
+        return Standing("closed", Phrase("Đã thay bằng giấy khác"))
+    if certificate.result.stayed_at:
+        return Standing("warn", Phrase("Đang được xem xét"))
+    return Standing("good", Phrase("Còn giá trị"))
 
 
 def face(certificate: Certificate, url: str) -> Face:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import LineField
 from accounts.text import fold
 from campaign.actions.publication_correction import Words
+from campaign.documents import certificate as register
 from campaign.forms.fields import TextField
 from campaign.forms.plan import MomentField
 from campaign.models.campaign import Campaign
@@ -118,12 +119,46 @@ class CertificateCodeForm(forms.Form):
         return typed
 
 
+CERTIFICATE_STATES = {
+    "con-gia-tri": (
+        _("Còn giá trị"),
+        Q(revoked_at=None, replaced_at=None, result__stayed_at=None),
+    ),
+    "dang-xem-xet": (
+        _("Đang được xem xét"),
+        Q(revoked_at=None, replaced_at=None, result__stayed_at__isnull=False),
+    ),
+    "da-thay": (_("Đã thay bằng giấy khác"), Q(revoked_at=None, replaced_at__isnull=False)),
+    "da-thu-hoi": (_("Đã thu hồi"), Q(revoked_at__isnull=False)),
+}
+
+
 class CertificateSearchForm(FilterForm):
+    nam = forms.ChoiceField(label=_("Năm"), required=False)
+    phong_trao = forms.ChoiceField(label=_("Phong trào"), required=False)
+    tinh_trang = forms.ChoiceField(
+        label=_("Tình trạng"),
+        required=False,
+        choices=[("", _("Tất cả")), *((code, label) for code, (label, _where) in CERTIFICATE_STATES.items())],
+    )
+
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         self.fields["q"].label = _("Tìm theo người được cấp, sáng kiến, đơn vị hoặc số (ví dụ 12/2026)")
+        self.fields["nam"].choices = [
+            ("", _("Tất cả")),
+            *((str(year), str(year)) for year in register.years()),
+        ]
+        titles = [(one.slug, one.title) for one in register.campaigns()]
+        self.fields["phong_trao"].choices = [("", _("Tất cả phong trào")), *titles]
 
     def narrow(self, rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
+        if year := self.asked("nam"):
+            rows = rows.filter(year=int(year))
+        if slug := self.asked("phong_trao"):
+            rows = rows.filter(result__campaign__slug=slug)
+        if state := self.asked("tinh_trang"):
+            rows = rows.filter(CERTIFICATE_STATES[state][1])
         words = self.asked("q")
         if not words:
             return rows

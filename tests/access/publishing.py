@@ -13,7 +13,7 @@ PAGES = {
     **{f"public:{name}": PUBLIC for name in PROOF},
     **{f"office:{name}": PANEL for name in ("publish", "publishing", "publish_together")},
     **{f"office:{name}": ADMINISTRATOR for name in ("published_lines", "correct", "revoke")},
-    "office:certificates": OFFICE,
+    **dict.fromkeys(("office:certificates", "office:certificates_sheet"), OFFICE),
     "setup:appeal_terms": ADMINISTRATOR,
 }
 ACTS = {

@@ -1,14 +1,20 @@
 """The office's pages of publication: rehearsal, register of certificates, revocation."""
 
+from datetime import timedelta
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.roles import Role
 from campaign.actions.publication import publish
 from campaign.documents.publication_rehearsal import rehearse
-from campaign.models.publication import Certificate, Publication
+from campaign.documents.publishing import in_words
+from campaign.models import clock
+from campaign.models.publication import Certificate, Publication, PublishedResult
 from tests.decisions import typed_paper
 from tests.factories import make_campaign, make_decision, make_user
 
@@ -138,3 +144,70 @@ def test_what_is_not_published_cannot_be_revoked(client, administrator):
     decision = make_decision(make_campaign(), "nhat")
 
     assert client.get(revocation_of(decision)).status_code == 404
+
+
+def test_the_register_is_filtered_by_standing_and_the_sheet_holds_what_the_filter_shows(
+    client, administrator
+):
+    campaign = make_campaign()
+    publish(make_decision(campaign, "nhat", "nhi", title="=1+1"), by=administrator)
+    PublishedResult.objects.filter(line=2).update(stayed_at=clock.now())
+    page, sheet = reverse("office:certificates"), reverse("office:certificates_sheet")
+
+    def numbers(**asked):
+        return [row.number for row in client.get(page, asked).context["page"]]
+
+    filters = [
+        {"tinh_trang": "con-gia-tri"},
+        {"tinh_trang": "dang-xem-xet"},
+        {"tinh_trang": "da-thu-hoi"},
+        {"phong_trao": campaign.slug, "nam": "2026"},
+        {"nam": "1999"},
+    ]
+    assert [numbers(**asked) for asked in filters] == [[1], [2], [], [2, 1], [2, 1]]
+    content = client.get(sheet, {"tinh_trang": "dang-xem-xet"}).content
+    rows = list(load_workbook(BytesIO(content)).active.iter_rows(values_only=True))
+    assert [(row[0], row[4], row[7]) for row in rows[1:]] == [("02/2026", "=1+1", "Đang được xem xét")]
+
+
+def test_the_rehearsal_of_several_decisions_says_who_is_told_and_what_is_withheld(client, administrator):
+    campaign = make_campaign(open_windows=("publish",))
+    person = make_user(full_name="Lê Văn Không Thư")
+    type(person).objects.filter(pk=person.pk).update(email="")
+    strand = campaign.strands.create(code="b", order=2, name="B", rubric=campaign.strands.first().rubric)
+    first = make_decision(campaign, "nhat", owner=person, confidential="Bí quyết pha chế")
+    make_decision(campaign, "nhi", number=6, strand=strand)
+
+    page = client.get(together(first)).content.decode()
+    alone = client.get(together(first), {"qd": first.pk}).content.decode()
+
+    said = [
+        "Không có địa chỉ thư",
+        "Phần bí mật của 2 hồ sơ",
+        "Thời gian tiếp nhận kiến nghị",
+        "quyết định khác",
+    ]
+    assert [word in page for word in said] == [True, False, True, False]
+    assert [word in alone for word in said] == [True, False, True, True]
+    assert "Phần bí mật của 1 hồ sơ" in page
+    assert "Bí quyết pha chế" not in page
+
+
+def test_an_hour_is_set_in_the_page_told_in_words_and_taken_back(client, administrator):
+    decision = make_decision(make_campaign(), "nhat")
+    at = reverse("office:publish_at", args=[decision.campaign.slug])
+    desk = reverse("office:publishing", args=[decision.campaign.slug])
+    moment = (clock.now() + timedelta(days=1)).astimezone(clock.VIETNAM)
+
+    none = client.post(at, seen(decision) | {"at": ""}).content.decode()
+    stale = client.post(at, seen(decision) | {"at": f"{moment:%Y-%m-%dT%H:%M}", "seen": "x"}).content.decode()
+    client.post(at, seen(decision) | {"at": f"{moment:%Y-%m-%dT%H:%M}"})
+    waiting = client.get(desk).content.decode()
+    order = decision.campaign.scheduled_publications.get()
+    client.post(reverse("office:publish_cancel", args=[order.pk]))
+
+    assert ["hãy chọn ngày và giờ" in none, "đã thay đổi sau khi" in stale] == [True, True]
+    assert f"{moment:%Y-%m-%dT%H:%M}" in stale
+    assert str(in_words(order.at)) in waiting
+    assert "Đã hủy" in client.get(desk).content.decode()
+    assert Publication.objects.count() == 0
