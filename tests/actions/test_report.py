@@ -4,7 +4,10 @@ import io
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 from openpyxl import load_workbook
 
 from accounts.roles import Role
@@ -169,6 +172,15 @@ def test_page_sheet_pdf_and_word_say_the_same_figures(campaign, officer, series,
             assert " ".join(said).replace(" ", "") in pdf
 
 
+def test_every_chart_of_the_word_paper_says_its_figures_in_words(campaign, officer, series):
+    report = issued(written(campaign, officer), series, officer)
+    document = Document(io.BytesIO(report_paper(report, "docx").content))
+    said = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert "Biểu đồ: theo nội dung thi đua (hồ sơ đã nộp): Sáng kiến kỹ thuật 3." in said
+    assert all(words.startswith("Biểu đồ: ") for words in said)
+    assert [text for text in (one.text for one in document.paragraphs) if text.startswith("bieu-do")] == []
+
+
 def test_the_pages_carry_a_report_from_its_start_to_its_issue(campaign, officer, series, client):
     client.force_login(officer)
     client.post(reverse("office:reports"), {"campaign": campaign.pk, "kind": "interim"})
@@ -181,3 +193,21 @@ def test_the_pages_carry_a_report_from_its_start_to_its_issue(campaign, officer,
     assert (report.is_issued, report.signer_title, str(report)) == (True, "PHÓ CHỦ TỊCH", "01/BC-UBND")
     assert report.sha256 in client.get(page).content.decode()
     assert client.get(reverse("office:report_paper", args=[report.pk, "docx"])).status_code == 200
+
+
+def test_the_pages_of_reports_ask_a_fixed_number_of_questions(campaign, officer, series, client):
+    client.force_login(officer)
+    report = written(campaign, officer)
+    pages = [reverse("office:reports"), reverse("office:report", args=[report.pk])]
+
+    def asked():
+        counted = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as queries:
+                client.get(page)
+            counted.append(len(queries))
+        return counted
+
+    before = asked()
+    issued(written(make_campaign(), officer), series, officer)
+    assert (asked(), max(before) <= 12) == (before, True)
