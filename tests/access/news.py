@@ -29,16 +29,16 @@ OPEN = "tin-da-dang"
 
 def write_news(people):
     shown = make_article(by=people["officer"], title="Tin đã đăng")
-    _stored(Picture(article=shown, alt="Ảnh", width=1, height=1, order=1), "file", "small")
+    _stored(Picture(article=shown, alt="Ảnh", width=1, height=1, order=1), _point(), "file", "small")
     facts = {"title": "Kế hoạch", "name": "ke-hoach.pdf", "content_type": "application/pdf", "size": 9}
-    _stored(ArticleFile(article=shown, **facts), "file")
+    _stored(ArticleFile(article=shown, **facts), b"%PDF-1.7\n", "file")
     publish(shown, by=people["administrator"])
     make_article(by=people["officer"], title="Tin còn nháp", body=f"<p>{token('article')}</p>")
 
 
-def _stored(row, *fields):
+def _stored(row, content, *fields):
     for field in fields:
-        getattr(row, field).save(f"news-files/{row.public_id.hex}", ContentFile(_point()), save=False)
+        getattr(row, field).save(f"news-files/{row.public_id.hex}", ContentFile(content), save=False)
     row.save()
 
 
