@@ -9,6 +9,7 @@ from django.urls import reverse
 from campaign.models.campaign import Campaign
 from campaign.models.news import Article
 from campaign.models.publication import PublishedResult
+from campaign.models.showcase import LibraryEntry
 
 Place = tuple[str, datetime | None]  # the path, and when it last changed
 
@@ -28,8 +29,16 @@ def _news(now: datetime) -> Iterator[Place]:
         yield reverse("news:article", args=[slug]), updated or published
 
 
-SOURCES: list[Callable[[datetime], Iterator[Place]]] = [_campaigns, _news]
-PLAIN = ("public:home", "news:list", "public:help", "public:accessibility", "public:privacy")
+def _library(now: datetime) -> Iterator[Place]:
+    for code in LibraryEntry.objects.shown().order_by("pk").values_list("code", flat=True):
+        yield reverse("public:library_entry", args=[code]), None
+
+
+SOURCES: list[Callable[[datetime], Iterator[Place]]] = [_campaigns, _news, _library]
+PLAIN = (
+    *("public:home", "news:list", "news:gallery", "public:library", "public:honour_board", "public:spread"),
+    *("public:statistics", "public:open_data", "public:help", "public:accessibility", "public:privacy"),
+)
 
 
 def places(now: datetime) -> list[Place]:

@@ -12,6 +12,9 @@ from lxml import etree
 
 from accounts.roles import Role
 from campaign.actions import news_setup, visits
+from campaign.models import clock
+from campaign.models.library import ImportBatch, PastInitiative
+from campaign.models.showcase import LibraryEntry
 from tests.factories import make_article, make_campaign, make_user
 from tests.news import published
 
@@ -55,11 +58,28 @@ def test_feeds_are_read_by_a_parser_and_answer_304_until_the_next_article(
     etree.fromstring(response.content)
 
 
+def library_entry(code, by):
+    facts = {
+        "source": "cu.csv",
+        "sha256": code.ljust(64, "0"),
+        "imported_by": by,
+        "imported_at": clock.now(),
+        "rows": 1,
+    }
+    past = PastInitiative.objects.create(
+        batch=ImportBatch.objects.create(**facts), row_number=1, title="Cũ", authors=[], search_text="cu"
+    )
+    words = {"title": "Cũ", "authors": [], "search_text": "cu", "award_label": "Công nhận"}
+    return LibraryEntry.objects.create(code=code, past=past, entered_at=clock.now(), **words)
+
+
 def test_the_sitemap_names_what_everybody_may_read_and_robots_leads_there(client, administrator):
     campaign = make_campaign()
     hidden = make_campaign(announced_at=None)
     article = published(administrator)
     make_article(by=administrator, title="Còn nháp")
+    shown, taken_out = library_entry("dang-co", administrator), library_entry("da-rut", administrator)
+    LibraryEntry.objects.filter(pk=taken_out.pk).update(left_at=clock.now())
 
     tree = etree.fromstring(client.get(reverse("sitemap")).content)
     places = {url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod") for url in tree}
@@ -70,6 +90,8 @@ def test_the_sitemap_names_what_everybody_may_read_and_robots_leads_there(client
         f"http://testserver{reverse('news:article', args=[article.slug])}": "2019-08-27T12:55:00+00:00"
     }
     assert f"http://testserver{reverse('public:campaign', args=[campaign.slug])}" in places
+    entries = [place for place in places if "/thu-vien/" in place and not place.endswith("/nhan-rong/")]
+    assert entries[1:] == [f"http://testserver{reverse('public:library_entry', args=[shown.code])}"]
     assert [place for place in places if hidden.slug in place or "nhap" in place] == []
     assert "Sitemap: http://testserver/sitemap.xml\n" in robots
 
