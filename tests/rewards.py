@@ -3,13 +3,15 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F
+
 from accounts.roles import Role
 from campaign.actions.reward_decision import record_rewards
 from campaign.actions.reward_list import make_list, propose_by_level
 from campaign.documents.rewards import sheet_of
 from campaign.models import clock
-from campaign.models.decision import Award
-from campaign.models.reward import BaseSalary, RewardKind, RewardList
+from campaign.models.decision import Award, Decision
+from campaign.models.reward import BaseSalary, InitiativeUse, Reward, RewardKind, RewardList
 from tests.decisions import make_paper
 from tests.factories import make_user
 
@@ -20,6 +22,27 @@ KINDS = {
     "lao-dong-tien-tien": ("Lao động tiên tiến", "title", "person", "base", "0.3"),
     "chien-si-thi-dua-co-so": ("Chiến sĩ thi đua cơ sở", "title", "person", "base", "1.0"),
 }
+
+# By invariant: how it is broken once, on two rewards of one decided list.
+BREAKS = {
+    "rewards_follow_their_list": lambda: Reward.objects.filter(pk=first()).update(list=_another_list()),
+    "reward_amount_is_the_rule": lambda: Reward.objects.filter(pk=first()).update(
+        amount=F("amount") + 10_000
+    ),
+    "initiative_used_once": lambda: InitiativeUse.objects.all().delete(),
+    "reward_decision_stands": lambda: Decision.objects.filter(kind="reward").update(kind="revocation"),
+}
+
+
+def first():
+    return Reward.objects.values_list("pk", flat=True).first()
+
+
+def _another_list() -> RewardList:
+    listed = RewardList.objects.get()
+    listed.pk, listed.decision = None, None
+    listed.save(force_insert=True)
+    return listed
 
 
 def make_kind(code="giay-khen", **face) -> RewardKind:

@@ -1,15 +1,20 @@
 """Lists of rewards and their decisions: money of the day of signing, one use of an initiative, revert, release."""
 
+import importlib
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.roles import Role
+from campaign import migrations
 from campaign.actions import reward_decision as acts
 from campaign.actions.refused import Refused
 from campaign.actions.reward_list import Ground, Holder, drop_list, propose, propose_by_level, remove
 from campaign.documents.rewards import sheet_of
 from campaign.invariants import rewards as invariants
+from campaign.migrations import _guards
 from campaign.models import clock
 from campaign.models.hold import Hold
 from campaign.models.message import Message
@@ -17,7 +22,7 @@ from campaign.models.reward import InitiativeUse, Reward, RewardList
 from campaign.models.submission import Authorship
 from tests.decisions import make_paper
 from tests.factories import make_campaign, make_conflict, make_decision, make_unit, make_user
-from tests.rewards import decide, make_kind, make_reward_list, make_salaries, publish_quietly
+from tests.rewards import BREAKS, decide, make_kind, make_reward_list, make_salaries, publish_quietly
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +256,19 @@ def test_an_initiative_that_is_not_recognised_grounds_nothing(listed, decision, 
             listed, by=officer, kind=make_kind(), holder=Holder("Lê Thị Cúc"), year=2026,
             ground=Ground(refused.register_number),
         )  # fmt: skip
+
+
+def test_each_invariant_of_rewards_notices_what_breaks_it(listed):
+    decide(listed)
+    guards = next(Path(migrations.__file__).parent.glob("0*_rewards.py")).stem
+    _guards.remove(connection, importlib.import_module(f"campaign.migrations.{guards}").GUARDS)
+    found = {}
+    for name, act in BREAKS.items():
+        with transaction.atomic():
+            act()
+            found[name] = list(broken())
+            transaction.set_rollback(True)
+    assert found == {name: [name] for name in invariants.CHECKS}
 
 
 def test_judges_and_authors_propose_nothing(campaign):

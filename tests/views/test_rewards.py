@@ -146,10 +146,14 @@ def test_who_stands_in_a_list_meets_neither_it_nor_its_papers_before_the_release
         reverse("office:reward_list", args=[listed.pk]),
         reverse("office:decision_papers", args=[signed.pk]),
     ]
-    client.force_login(other)
-    assert [client.get(page).status_code for page in pages] == [404, 404]
-    client.force_login(make_user(Role.OFFICER))
-    assert [client.get(page).status_code for page in pages] == [200, 200]
+    found = []
+    for reader in (other, make_user(Role.OFFICER)):
+        client.force_login(reader)
+        listed_there = reverse("office:decision", args=[signed.pk]) in text_of(
+            client.get(reverse("office:decisions"))
+        )
+        found.append(([client.get(page).status_code for page in pages], listed_there))
+    assert found == [([404, 404], False), ([200, 200], True)]
 
 
 def test_chair_and_inspector_read_decided_lists_alone(client, listed):

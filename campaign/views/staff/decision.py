@@ -19,6 +19,7 @@ from campaign.documents.decision_draft import SCOPE_LABELS, draft_of, nature
 from campaign.documents.ranking import undecided_sittings
 from campaign.forms.signing import RecognitionForm, RevertForm
 from campaign.models.decision import Decision, Proposal, Sitting
+from campaign.models.reward import RewardList
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.rules.workflow import SEALED
 from campaign.views.access import require_impartial, require_role
@@ -31,7 +32,8 @@ page_view = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 def decisions(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *OFFICE)
-    signed = Decision.objects.select_related("campaign")
+    hidden = RewardList.objects.hidden_from(request.user)
+    signed = Decision.objects.select_related("campaign").exclude(reward_list__in=hidden)
     page = key_set_page(signed, by="-signed_on", query=request.GET)
     waiting = undecided_sittings().select_related("proposal_paper__entry__series")[:50]
     context = {
