@@ -40,6 +40,7 @@ from campaign.models.publication import Certificate, PublishedResult
 from campaign.models.ranking import RankedSubmission
 from campaign.models.redaction import Redaction
 from campaign.models.revision import LateCopy
+from campaign.models.reward import RewardList
 from campaign.models.session import CouncilSession, Recusal
 from campaign.models.similarity import IndexedText, SimilarPair
 from campaign.models.submission import Authorship, Submission
@@ -94,6 +95,8 @@ def test_the_awards_of_2019_are_those_of_the_content(first_run):
 
     assert listed == {row["title"]: row["award"] or "" for row in rows}
     assert Certificate.objects.count() == sum(len(row["authors"]) for row in rows)
+    rewards = RewardList.objects.get(decision__released_at__isnull=False).rewards
+    assert set(rewards.values_list("amount", "paid")) == {(450_000, True)}
 
 
 def test_no_invariant_is_broken(first_run):

@@ -47,9 +47,9 @@ def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
     for turn, decision in enumerate(decisions):
         with clock.at(PUBLISHED + turn * TURN / 10):
             publish(decision, by=acting("QUANTRI"))
-    reward_2019(campaign)
     _explain(decisions, dossiers, datetime.fromisoformat(plan["feedback"]["released"]))
     _object({one.row["key"]: one for one in dossiers})
+    reward_2019(campaign)
     deciding.widen(decisions[0])
     with clock.at(CLOSED):
         close(campaign, by=acting("QUANTRI"))

@@ -13,8 +13,8 @@ from campaign.models.campaign import Campaign
 from campaign.models.clock import VIETNAM
 from campaign.models.register import RegisterSeries
 
-SIGNED = datetime(2019, 12, 16, 15, tzinfo=VIETNAM)
-TOLD = datetime(2019, 12, 18, 9, tzinfo=VIETNAM)
+SIGNED = datetime(2019, 12, 24, 15, tzinfo=VIETNAM)
+TOLD = datetime(2019, 12, 26, 9, tzinfo=VIETNAM)
 
 
 def reward_2019(campaign: Campaign) -> None:
