@@ -17,6 +17,8 @@ from campaign.notifications import messages
 from campaign.rules import permissions
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
+ERASED = "Dữ liệu cá nhân đã xóa theo yêu cầu."
+
 
 @dataclass(frozen=True)
 class Told:
@@ -86,6 +88,13 @@ def remove(example: GoodExample, *, by: User, reason: str) -> GoodExample:
     return example
 
 
+def take_off_the_board(person: User, alias: str) -> None:
+    """What a good example tells is no paper that the law keeps: with the person's data its words go too."""
+    told = GoodExample.objects.filter(asked=person)
+    told.filter(removed_at=None).update(removed_at=clock.now(), removed_reason=ERASED)
+    told.update(name=alias, story="", picture=None, alternative="")
+
+
 def _facts(entry: LibraryEntry, told: Told, by: User) -> dict[str, Any]:
     collective = clean_line(told.collective)
     return {
@@ -115,7 +124,7 @@ def _tell(event: str, example: GoodExample, reader: User, act: int, facts: dict[
 
 def _recorded(verb: str, example: GoodExample, by: User, **facts: Any) -> int:
     entry = example.entry
-    known = {"example": example.name, "library": entry.code} | facts
+    known = {"example": example.pk, "library": entry.code} | facts
     return trail.record(verb, by=by, submission=entry.submission, campaign=entry.campaign, facts=known).number
 
 

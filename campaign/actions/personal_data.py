@@ -10,6 +10,7 @@ from accounts.actions import erase_person
 from accounts.models.user import User
 from accounts.text import clean_text
 from campaign.actions import application, gate, trail
+from campaign.actions.examples import take_off_the_board
 from campaign.actions.refused import Refused, refuse_if
 from campaign.models import clock
 from campaign.models.following import DataRequest, MailPreference, Notice
@@ -85,6 +86,7 @@ def erase(request: DataRequest, *, by: User) -> DataRequest:
     person, alias = request.user, erasure.alias(request.pk)
     outcome = {**request.outcome, **_erase_at_once(person), "dossiers": _rename_in_dossiers(person, alias)}
     Message.objects.filter(reader=person).update(to="", subject="", body="")
+    take_off_the_board(person, alias)
     erase_person(person, alias=alias, by=by)
     return _done(request, "erase_data", by=by, outcome=outcome)
 

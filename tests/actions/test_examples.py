@@ -4,9 +4,11 @@ import pytest
 
 from accounts.roles import Role
 from campaign.actions import examples as acts
+from campaign.actions import personal_data
 from campaign.actions.examples import Told
 from campaign.actions.refused import Refused
 from campaign.actions.showcase import hide
+from campaign.models.audit import Event
 from campaign.models.message import Message
 from campaign.models.showcase import GoodExample
 from tests.factories import make_user
@@ -109,3 +111,21 @@ def test_what_is_refused(entry, officer):
     with pytest.raises(Refused, match="không ghi thêm lần nữa"):
         answer(example)
     assert GoodExample.objects.count() == 1
+
+
+def test_with_the_data_of_its_person_the_story_goes_and_the_trail_never_named_them(entry, officer):
+    owner = entry.submission.owner
+    name = owner.full_name
+    answer(
+        acts.write(
+            entry, by=officer, told=told(entry, picture=make_picture(entry.submission), alternative="Ảnh")
+        )
+    )
+    wish = personal_data.ask_erasure(by=owner, text="Tôi nghỉ.")
+
+    personal_data.erase(wish, by=make_user(Role.ADMINISTRATOR))
+
+    row = GoodExample.objects.get()
+    assert (public(), row.story, row.picture, name in row.name) == ([], "", None, False)
+    verbs = Event.objects.filter(verb__in=("write_example", "agree_to_example"))
+    assert [name in str(event.facts) for event in verbs] == [False, False]
