@@ -18,6 +18,7 @@ judge: list = [
     path("<slug:alias>/", judge_sheet.sheet, name="sheet"),
     path("<slug:alias>/tinh-diem/", judge_sheet.autosave, name="autosave"),
     path("<slug:alias>/khoa/", judge_sheet.lock, name="lock"),
+    path("<slug:alias>/phieu-cham.<slug:kind>", judge_files.sheet_paper, name="sheet_paper"),
     path("<slug:alias>/xung-dot/", judge_views.conflict, name="conflict"),
     path("<slug:alias>/tep/<int:number>/", judge_files.attachment, name="attachment"),
     path("<slug:alias>/tep/<int:number>/anh/", judge_files.picture, name="picture"),

@@ -28,7 +28,7 @@ from paper_parts import (
     size_columns,
 )
 from report_parts import summary_report
-from session_parts import minutes, scores, vote_count
+from session_parts import minutes, scores, sheet, vote_count
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "documents"
 
@@ -190,6 +190,7 @@ TEMPLATES = (
     minutes,
     vote_count,
     scores,
+    sheet,
     decision,
     revocation,
     reward_decision,

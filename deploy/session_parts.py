@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.shared import Cm
 from paper_parts import ALIGN, element, fill, item, line, motto, new_document, say, size_columns
 
 CENTRED = {
@@ -162,4 +163,48 @@ def scores() -> Any:
     rows(document, "rows", [*first, name, column("Điểm tiêu chí", "criteria", 3), *last])
     line(document, "Bảng gồm {{ rows|length }} hồ sơ./.")
     signed(document)
+    return document
+
+
+def sheet_head(document: Any) -> None:
+    table = document.add_table(rows=2, cols=2)
+    left, right = table.rows[0].cells
+    say(left.paragraphs[0], "{{ issuer|upper }}", bold=True).alignment = ALIGN.CENTER
+    motto(right, size=12, indent=1.5)
+    right._tc.remove(right.paragraphs[0]._p)
+    say(table.rows[1].cells[0].paragraphs[0], "Mã hồ sơ: {{ alias }}").alignment = ALIGN.CENTER
+    say(table.rows[1].cells[1].paragraphs[0], "{{ place_and_date }}", italic=True).alignment = ALIGN.CENTER
+    table.autofit = False
+    size_columns(table, [6.5, 10])
+
+
+def sheet() -> Any:
+    """A judge's score sheet."""
+    document = new_document()
+    sheet_head(document)
+    document.add_paragraph("{%p if draft %}")
+    line(document, "BẢN NHÁP – phiếu chưa khóa", bold=True, align=ALIGN.CENTER)
+    document.add_paragraph("{%p endif %}")
+    document.add_heading("PHIẾU CHẤM ĐIỂM", 1)
+    line(document, "{{ movement }}", italic=True, align=ALIGN.CENTER)
+    item(document, "Tên giải pháp", "{{ title }}")
+    item(document, "Giám khảo", "{{ judge }}")
+    points = [
+        column("Điểm tối đa", "most", 2),
+        column("Điểm chấm", "points", 2),
+        column("Nhận xét", "remark", 6),
+    ]
+    rows(document, "rows", [column("STT", "line", 1.2), column("Tiêu chí", "label", 5.3), *points])
+    item(document, "Tổng điểm", "{% if total %}{{ total }}{% else %}…………{% endif %} / {{ top }}")
+    document.add_paragraph("{%p if comment %}")
+    line(document, "Ý kiến chung:", bold=True)
+    document.add_paragraph("{%p endif %}")
+    each(document, "text in comment", "{{ text }}")
+    each(document, "text in said", "{{ text }}")
+    made = line(document, "GIÁM KHẢO", bold=True, align=ALIGN.CENTER)
+    made.paragraph_format.left_indent = Cm(8)
+    for text in ("(Ký và ghi rõ họ tên)", "", "", "{{ judge }}"):
+        made.paragraph_format.keep_with_next = True
+        made = line(document, text, bold="judge" in text, italic="Ký" in text, align=ALIGN.CENTER)
+        made.paragraph_format.left_indent = Cm(8)
     return document

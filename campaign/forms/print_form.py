@@ -11,6 +11,7 @@ from campaign.forms.fields import NumberField
 from campaign.rules.calendar import vn_number
 from campaign.rules.print_form import FIELDS, SIDES, Place
 
+LOOKS = {"shown": "form-check-input", "bold": "form-check-input", "side": "form-select"}
 PARTS = ("shown", "x", "y", "width", "size", "side", "bold")
 
 
@@ -68,5 +69,5 @@ def _fields(label: str) -> dict[str, forms.Field]:
     for part, field in found.items():
         field.column = columns[part]
         field.label = f"{label}: {columns[part]}"
-        field.widget.attrs["aria-label"] = field.label
+        field.widget.attrs |= {"aria-label": field.label, "class": LOOKS.get(part, "form-control"), "size": 5}
     return found

@@ -163,7 +163,7 @@ OPEN_TO = {
     "judge:offline": EVERY_JUDGE,
     "judge:offline_file": EVERY_JUDGE,
     "judge:sheet": HOLDER,
-    "judge:lock": HOLDER,
+    **dict.fromkeys(("judge:lock", "judge:sheet_paper"), HOLDER),
     "judge:conflict": HOLDER,
     "judge:attachment": HOLDER,
     "judge:picture": frozenset(),  # the world's file is a PDF
