@@ -19,6 +19,7 @@ from campaign.models.audit import Event
 from campaign.models.campaign import Counter
 from campaign.models.deadline import Extension
 from campaign.models.decision import Award, Proposal, Sitting
+from campaign.models.issued_paper import DecisionSnapshot
 from campaign.models.judging import CombinedScore, Sheet
 from campaign.models.news import Article
 from campaign.models.publication import Certificate, PublishedResult
@@ -59,7 +60,14 @@ def tell_of(stranger):
     )
 
 
+def forge_papers(submission):
+    decision, by = submission.get().awards.get().decision, submission.get().owner
+    facts = {"sha256": "0" * 64, "made_by": by, "made_at": clock.now()}
+    DecisionSnapshot.objects.create(decision=decision, facts={"number": "99"}, **facts)
+
+
 BREAKS = {
+    "issued_is_unaltered": forge_papers,
     "trail_is_whole": lambda row: Event.objects.filter(number=2).update(actor_name="Người khác"),
     "state_follows_trail": lambda row: row.update(state="revoked"),
     "shares_make_a_whole": lambda row: Authorship.objects.filter(order=1).update(share_bp=F("share_bp") - 1),

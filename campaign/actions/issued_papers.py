@@ -40,7 +40,7 @@ def issue_papers(decision: Decision, *, by: User) -> DecisionSnapshot:
     facts = live_facts(decision)
     now = clock.now()
     snapshot = DecisionSnapshot.objects.create(
-        decision=decision, facts=facts, sha256=_digest(facts), made_at=now, made_by=by
+        decision=decision, facts=facts, sha256=digest(facts), made_at=now, made_by=by
     )
     decision.snapshot = snapshot
     try:
@@ -94,10 +94,10 @@ def _hashes(decision: Decision, name: str, award: int | None) -> dict[str, Any]:
         "kind": name,
         "award_id": award,
         "pdf_sha256": hashlib.sha256(made).hexdigest(),
-        "facts_sha256": _digest(values),
+        "facts_sha256": digest(values),
         "template_version": render.version(template),
     }
 
 
-def _digest(values: Any) -> str:
+def digest(values: Any) -> str:
     return hashlib.sha256(trail.canonical(values)).hexdigest()

@@ -6,12 +6,13 @@ from django.db.models import Count as Number
 from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from campaign.actions import publication
+from campaign.actions import issued_papers, publication
 from campaign.actions.session_end import outcomes_of
 from campaign.actions.sitting import Outcome, RowsRefused
 from campaign.invariants.states import PROPOSED, PUBLISHED, RANKED, Checks, codes, in_states
 from campaign.models.campaign import Counter
 from campaign.models.decision import Award, Decision, Proposal
+from campaign.models.issued_paper import DecisionSnapshot
 from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission
 from campaign.models.register import RegisterEntry
@@ -73,6 +74,13 @@ def _publication_is_unaltered() -> Iterator[str]:
     for one in Publication.objects.order_by("pk"):
         if publication.content_digest(one) != one.sha256:
             yield f"{one.campaign_id}/{one.version}"
+
+
+def _issued_is_unaltered() -> Iterator[str]:
+    """What the papers of a decision say is what was frozen when they were issued."""
+    for one in DecisionSnapshot.objects.select_related("decision").order_by("pk"):
+        if issued_papers.digest(one.facts) != one.sha256:
+            yield str(one.decision)
 
 
 def _certificate_per_author() -> Iterator[str]:
@@ -162,6 +170,7 @@ CHECKS: Checks = {
         _published_has_a_live_award,
     ),
     "publication_is_unaltered": (Phrase("Danh sách công bố không bị sửa"), _publication_is_unaltered),
+    "issued_is_unaltered": (Phrase("Văn bản đã phát hành không bị sửa"), _issued_is_unaltered),
     "certificate_per_author": (Phrase("Mỗi tác giả có một giấy chứng nhận"), _certificate_per_author),
     "counters_cover_numbers": (Phrase("Bộ đếm không tụt sau số đã cấp"), _counters_cover_their_numbers),
     "sitting_counts_its_votes": (

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from campaign.actions import appeals, feedback, voices
 from campaign.actions.campaign import close
+from campaign.actions.issued_papers import issue_papers
 from campaign.actions.publication import publish
 from campaign.actions.ranking import make_ranking
 from campaign.actions.sitting import Meeting, Outcome, hold_sitting
@@ -45,6 +46,8 @@ def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
     signed = [SIGNED + turn * TURN / 10 for turn in range(len(sittings))]
     decisions = [deciding.decide(one, turn, signed[turn]) for turn, one in enumerate(sittings)]
     for turn, decision in enumerate(decisions):
+        with clock.at(signed[turn] + TURN):
+            issue_papers(decision, by=acting("THUKY"))
         with clock.at(PUBLISHED + turn * TURN / 10):
             publish(decision, by=acting("QUANTRI"))
     _explain(decisions, dossiers, datetime.fromisoformat(plan["feedback"]["released"]))
