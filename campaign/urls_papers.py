@@ -23,6 +23,11 @@ office_papers: list = [
     path(
         "quyet-dinh/<int:pk>/van-ban/<slug:paper>.<slug:kind>", decision_papers.paper, name="decision_paper"
     ),
+    path(
+        "phien-hop/<int:sitting_pk>/van-ban/<slug:paper>.<slug:kind>",
+        decision_papers.draft,
+        name="draft_paper",
+    ),
     path("quyet-dinh/<int:pk>/phu-luc.xlsx", decision_papers.annex_sheet, name="decision_annex"),
     path(
         "quyet-dinh/<int:pk>/thong-bao/<int:award_pk>.<slug:kind>",

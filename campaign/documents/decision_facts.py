@@ -12,7 +12,8 @@ from django.utils.translation import override
 from campaign.documents.layout import NO_DATE
 from campaign.documents.publication import RECOGNISED, Line, lines_of
 from campaign.documents.reward_rows import reward_rows
-from campaign.models.decision import Award, Decision, Proposal, ProposalPaper
+from campaign.models.decision import Award, Decision, Proposal, ProposalPaper, Sitting
+from campaign.models.submission import Submission
 from campaign.rules import phases
 from campaign.rules.calendar import date_line, document_number, official_date, vn_number
 from campaign.rules.signing import authority, signer_lines
@@ -90,6 +91,10 @@ def _chair(decision: Decision, paper: ProposalPaper | None) -> str:
 def _sittings(decision: Decision) -> list[Facts]:
     proposals = Proposal.objects.filter(submission__awards__decision=decision)
     found = {one.sitting_id: one.sitting for one in proposals.select_related("sitting__strand")}
+    return sitting_facts(found.values())
+
+
+def sitting_facts(sittings: Iterable[Sitting]) -> list[Facts]:
     return [
         {
             "strand": one.strand.name,
@@ -98,7 +103,7 @@ def _sittings(decision: Decision) -> list[Facts]:
             "present": one.members_present,
             "members": one.members_total,
         }
-        for one in sorted(found.values(), key=lambda sitting: (sitting.held_on, sitting.pk))
+        for one in sorted(sittings, key=lambda sitting: (sitting.held_on, sitting.pk))
     ]
 
 
@@ -112,11 +117,15 @@ def _row(number: int, line: Line) -> Facts:
 
 
 def _dossier(award: Award, unit_name: str) -> Facts:
-    submission = award.submission
+    return dossier_facts(award.submission, award.pk, unit_name)
+
+
+def dossier_facts(submission: Submission, key: int, unit_name: str) -> Facts:
+    """`key` is the award's, and never printed."""
     proposal = submission.proposal
     authors = submission.authorships.all()
     return {
-        "award": award.pk,
+        "award": key,
         "register": submission.register_number,
         "title": submission.title,
         "authors": "; ".join(", ".join(filter(None, [row.full_name, row.job_title])) for row in authors),
@@ -128,11 +137,14 @@ def _dossier(award: Award, unit_name: str) -> Facts:
 
 
 def _counts(recognised: Iterable[Line]) -> list[Facts]:
+    return counted(line.label for line in recognised)
+
+
+def counted(labels: Iterable[str]) -> list[Facts]:
     """In the order of the list: from the highest prize to plain recognition."""
-    found = Counter(line.label for line in recognised)
     return [
         {"line": str(number), "label": label, "number": str(count)}
-        for number, (label, count) in enumerate(found.items(), 1)
+        for number, (label, count) in enumerate(Counter(labels).items(), 1)
     ]
 
 

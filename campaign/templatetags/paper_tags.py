@@ -6,7 +6,8 @@ from django import template
 from django.urls import reverse
 
 from accounts.models.user import User
-from campaign.documents import own_result, papers, session_papers
+from campaign.documents import decision_drafts, own_result, papers, session_papers
+from campaign.models.decision import Sitting
 from campaign.models.session import CouncilSession
 from campaign.models.submission import Submission
 
@@ -43,6 +44,23 @@ def result_papers_of(submission: Submission, user: User) -> dict[str, Any]:
                 ],
             }
             for label, route in own_result.offered(submission, user)
+        ]
+    }
+
+
+@register.inclusion_tag("components/_papers.html")
+def papers_of_sitting(sitting: Sitting) -> dict[str, Any]:
+    """What is printed before a decision is recorded: it still has to be signed."""
+    return {
+        "papers": [
+            {
+                "label": label,
+                "files": [
+                    (kind.upper(), reverse("office:draft_paper", args=[sitting.pk, name, kind]))
+                    for kind in papers.KINDS
+                ],
+            }
+            for name, (label, *_making) in decision_drafts.PAPERS.items()
         ]
     }
 

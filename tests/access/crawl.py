@@ -31,7 +31,7 @@ COMPARED = ("draft", "judging")
 SECRET = {"code", "alias", "public_id"}
 LABELS = ("accounts", "campaign")
 ELSEWHERE = {"code": "khongco222", "alias": "khongco222"}
-PAPERS = {"council:session_paper": "bien-ban-hop", "office:decision_paper": "quyet-dinh"}
+PAPERS = papers_table.NAMED
 FRESH = (
     r"ETag: \S+|Expires: [^\n]+|(csrfmiddlewaretoken|typed_for)\" value=\"[^\"]+\"|autosave-page=\"\w+\""
     r"|<code[^>]*>[0-9A-F]{8}</code>|\b[0-9A-F]{8}\b"

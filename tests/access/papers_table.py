@@ -5,6 +5,11 @@ from django.core.files.base import ContentFile
 from campaign.models import clock
 from campaign.models.issued_paper import BatchStatus, PaperBatch, PaperTemplate
 
+NAMED = {
+    "council:session_paper": "bien-ban-hop",
+    "office:decision_paper": "quyet-dinh",
+    "office:draft_paper": "to-trinh",
+}
 EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 OF_DECISION = ("decision_papers", "decision_paper", "decision_annex", "papers_batch_file")
 OF_SETUP = ("print_form", "print_form_test", "paper_templates", "paper_template", "paper_template_own")
@@ -13,11 +18,12 @@ RESTORE = "setup:paper_template_restore"
 ACTS = ("office:papers_issue", "office:papers_batch")
 
 
-def pages(office, authors, administrator) -> dict[str, frozenset[str]]:
+def pages(office, makers, authors, administrator) -> dict[str, frozenset[str]]:
     return {
         **dict.fromkeys((f"setup:{name}" for name in OF_SETUP), administrator),
         **dict.fromkeys((f"office:{name}" for name in OF_DECISION), office),
         "office:certificate_paper": office,
+        "office:draft_paper": makers,
         "office:notice_paper": frozenset(),
         "author:certificate_paper": authors,
         "author:notice_paper": frozenset(),

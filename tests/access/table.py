@@ -170,7 +170,7 @@ OPEN_TO = {
     "judge:document": HOLDER,
     "council:sitting": OFFICE,
     **session_table.PAGES,
-    **papers_table.pages(OFFICE, AUTHORS, ADMINISTRATOR),
+    **papers_table.pages(OFFICE, PANEL, AUTHORS, ADMINISTRATOR),
     **papers_table.of_dossier({"author": AUTHORS, "unit": UNIT, "office": OFFICE_OF_DOSSIER}),
     **{f"setup:{name}": ADMINISTRATOR for name in SETUP},
     "setup:library": OFFICE,

@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from accounts.roles import Role
 from campaign.actions.issued_papers import issue_papers
 from campaign.actions.publication import publish
-from campaign.documents import merit_papers
+from campaign.documents import decision_facts, merit_papers
 from campaign.models import clock
-from campaign.models.decision import Decision
+from campaign.models.decision import Decision, Sitting
 from campaign.models.issued_paper import IssuedPaper, PrintForm
 from campaign.models.reward import Reward, RewardKind, RewardList
 from campaign.models.submission import Submission
@@ -166,3 +166,21 @@ def test_words_fall_on_the_form_where_the_administrator_measured(client):
     assert (round(x, 1), 100 < 210 - y < 108) == (40.5, True)
     assert (round(page.mediabox.width / MM), "GIẤY KHEN" in page.extract_text()) == (297, False)
     assert sheet.headers["Content-Type"] == "application/pdf"
+
+
+def test_before_a_decision_is_recorded_its_draft_and_the_to_trinh_are_printed(client, officer):
+    client.force_login(officer)
+    decision = make_decision(make_campaign(), "nhat", "recognised", "not_recognised")
+    sitting = Sitting.objects.get()
+
+    def text(name):
+        made = client.get(reverse("office:draft_paper", args=[sitting.pk, name, "pdf"])).content
+        return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages)
+
+    asked, drafted = text("to-trinh"), text("quyet-dinh")
+    assert "Số: ……/TTr-HĐSK" in asked
+    assert "không đề nghị công nhận 1 giải pháp" in asked
+    assert "Điều 1. Công nhận 2 sáng kiến cấp cơ sở (1 Giải Nhất, 1 Công nhận sáng kiến)" in drafted
+    assert ("DỰ THẢO" in drafted, "Số: ……/QĐ-UBND" in drafted) == (True, True)
+    live = decision_facts.live_facts(decision)
+    assert [row["register"] in drafted for row in live["rows"]] == [True, True]

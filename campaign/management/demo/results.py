@@ -45,9 +45,10 @@ def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
     deciding.mistake(sittings[0])
     signed = [SIGNED + turn * TURN / 10 for turn in range(len(sittings))]
     decisions = [deciding.decide(one, turn, signed[turn]) for turn, one in enumerate(sittings)]
-    for turn, decision in enumerate(decisions):
-        with clock.at(signed[turn] + TURN):
+    with clock.at(signed[-1] + TURN):
+        for decision in decisions:
             issue_papers(decision, by=acting("THUKY"))
+    for turn, decision in enumerate(decisions):
         with clock.at(PUBLISHED + turn * TURN / 10):
             publish(decision, by=acting("QUANTRI"))
     _explain(decisions, dossiers, datetime.fromisoformat(plan["feedback"]["released"]))

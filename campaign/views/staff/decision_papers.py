@@ -10,10 +10,10 @@ from accounts.models.user import User
 from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import issued_papers, paper_batches
-from campaign.documents import certificate_papers, decision_papers, issued
+from campaign.documents import certificate_papers, decision_drafts, decision_papers, issued
 from campaign.documents.papers import KINDS, File
 from campaign.exchange.decision_annex import XLSX, annex
-from campaign.models.decision import Decision
+from campaign.models.decision import Decision, Sitting
 from campaign.models.issued_paper import BatchStatus, PaperBatch
 from campaign.models.publication import Certificate
 from campaign.models.reward import RewardList
@@ -66,6 +66,22 @@ def notice(request: HttpRequest, pk: int, award_pk: int, kind: str) -> HttpRespo
     if kind not in KINDS:
         raise Http404
     return sent(lambda: decision_papers.paper(decision, decision_papers.NOTICE, kind, award.pk))
+
+
+@require_safe
+def draft(request: HttpRequest, sitting_pk: int, paper: str, kind: str) -> HttpResponse:
+    """Of the sittings that one tờ trình names together, or of this one alone."""
+    require_role(request.user, *MAKERS)
+    rows = Sitting.objects.select_related(
+        "campaign", "strand", "proposal_paper__entry__series", "proposal_paper__council"
+    )
+    sitting = get_object_or_404(rows, pk=sitting_pk)
+    if paper not in decision_drafts.PAPERS or kind not in KINDS:
+        raise Http404
+    together = rows.filter(proposal_paper=sitting.proposal_paper) if sitting.proposal_paper else [sitting]
+    for one in together:
+        require_impartial(request.user, one.proposals.all())
+    return sent(lambda: decision_drafts.paper(list(together), paper, kind))
 
 
 @require_safe

@@ -12,7 +12,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaign", "0028_appeals")]
+    dependencies = [("campaign", "0029_report_numbers")]
 
     operations = [
         migrations.RunPython(
