@@ -22,10 +22,11 @@ from django.conf import settings
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateError
+from lxml.etree import XMLSyntaxError
 
 from campaign.documents.letters import letters_of
 from campaign.rules.calendar import VIETNAM
-from campaign.rules.paper_template import Guarded, explained
+from campaign.rules.paper_template import UNFILLABLE, BadTemplate, Guarded, explained
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "documents"
 FONTS = FOLDER / "fonts"
@@ -38,6 +39,8 @@ UNBROKEN = re.compile(
 )  # longer than any Vietnamese word: an address, a hash, a slip of the keyboard
 MAY_BREAK = "\u200b"
 ZIP_DAY = (2020, 3, 5, 0, 0, 0)  # zip entries carry no date of ours: the paper says its own
+# What the libraries throw at a template whose marks tear its paragraphs or tables apart.
+BROKEN = (XMLSyntaxError, ValueError, KeyError, IndexError, AttributeError, TypeError)
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -86,6 +89,8 @@ def docx(
         document.render(_with_picture(document, facts), Guarded() if replaced else None, autoescape=True)
     except TemplateError as error:
         raise explained(error) from error
+    except BROKEN as error:
+        raise BadTemplate(UNFILLABLE) from error
     _draw(document.docx, facts.get("charts", {}))
     properties = document.docx.core_properties
     properties.title = facts["document_title"][:255]

@@ -42,6 +42,9 @@ ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Not,
     nodes.Filter,
 )
+UNFILLABLE = Phrase(
+    "Mẫu có dấu ngoặc nhọn hoặc lệnh chưa đóng đúng chỗ, nên không điền được. Hãy tải mẫu có sẵn về rồi sửa lại từ đó."
+)
 UNKNOWN = re.compile(r"'([^']{1,80})' is undefined|has no attribute '([^']{1,80})'")
 
 
@@ -107,9 +110,4 @@ def explained(error: TemplateError) -> BadTemplate:
         return BadTemplate(
             Phrase("Mẫu dùng trường “%(name)s” mà văn bản này không có. Hãy xem danh sách trường.", name=name)
         )
-    return BadTemplate(
-        Phrase(
-            "Mẫu có dấu ngoặc nhọn hoặc lệnh chưa đóng đúng chỗ, nên không điền được. Hãy tải mẫu có sẵn về rồi sửa "
-            "lại từ đó."
-        )
-    )
+    return BadTemplate(UNFILLABLE)

@@ -10,6 +10,7 @@ from campaign.actions.refused import Refused
 from campaign.documents import papers
 from campaign.documents.render import Unprintable
 from campaign.models.submission import Submission
+from campaign.rules.paper_template import BadTemplate
 from campaign.rules.phrase import Phrase
 from campaign.views.access import submission_for
 
@@ -59,6 +60,14 @@ def sent(make: Callable[[], papers.File]) -> HttpResponse:
         raise Refused(
             Phrase(
                 "Máy chủ chưa tạo được bản PDF của giấy này. Hồ sơ được giữ nguyên; hãy tải bản DOCX hoặc thử lại sau."
+            )
+        ) from None
+    except BadTemplate as problem:
+        raise Refused(
+            Phrase(
+                "Mẫu Word riêng đang dùng không điền được văn bản này: %(reason)s Hãy tải bản PDF và báo quản trị hệ "
+                "thống.",
+                reason=problem.phrase,
             )
         ) from None
 

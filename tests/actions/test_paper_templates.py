@@ -71,6 +71,9 @@ def test_a_replaced_template_makes_the_word_paper_until_the_built_in_one_holds_a
         ("{% for a in 'abc' %}x{% endfor %}", "Vòng lặp"),
         ("{{ number|pprint }}", "chưa đóng đúng chỗ"),
         ("{{ number", "chưa đóng đúng chỗ"),
+        ("{%tr for row in rows %}", "chưa đóng đúng chỗ"),
+        ("{% if number %}</w:p>{% endif", "chưa đóng đúng chỗ"),
+        ("{{ rows|join|upper|first|length|upper|join(number, articles) }}", "Mẫu"),
     ],
 )
 def test_a_template_that_reckons_calls_or_asks_for_what_is_not_there_is_refused(administrator, line, reason):
