@@ -1,5 +1,7 @@
 """Every URL x everybody x state of the dossier, read from the site map; the table says who may open what."""
 
+import re
+
 import pytest
 from django.db import transaction
 
@@ -7,6 +9,7 @@ from tests.access import crawl, secrets, table, writing
 from tests.access.world import STATES, build
 
 pytestmark = pytest.mark.django_db
+LINK = re.compile(r'href="(/[^"?#]*)')
 ACTED_ON = ("draft", "judging", "published")
 # What an empty form may be told: acts of scripts answer with a status of their own (a part without a place, a mark
 # of a form that is missing), a letter's link that it is over.
@@ -29,6 +32,7 @@ def test_everybody_finds_what_the_table_says_and_reading_changes_nothing(state):
         "told apart from what does not exist": told_apart(found),
         "done by opening an address": acts_done(found),
         "changed by reading": found.changed,
+        "linked to nothing": dead_links(found),
         "leaked": secrets.leaks(found),
         "a sealed state told": secrets.sealed_words(found),
         "typed text that nobody keeps": writing.forms_that_forget(found),
@@ -78,6 +82,20 @@ def test_a_number_in_the_address_does_not_stand_in_for_a_page_that_tells():
     )
     answers = [crawl.Answer(404, "", f"Không có {one}.") for one in ("2h4359ks8m", code)]
     assert spoken(answers[0], target) == spoken(answers[1], target)
+
+
+def dead_links(found):
+    """A page leads its reader only to what they may open; the guides speak of everybody's pages."""
+    targets = {target.path: target for _who, target in found.answers}
+    return sorted(
+        {
+            f"{who} from {target.name} to {targets[path].name}"
+            for (who, target), answer in found.answers.items()
+            if answer.status == 200 and not target.name.startswith("public:")
+            for path in set(LINK.findall(answer.text)) & targets.keys()
+            if found.answers.get((who, targets[path]), answer).found == "nothing"
+        }
+    )
 
 
 def acts_done(found):

@@ -18,5 +18,5 @@ def words(kind: str, content: bytes) -> str:
     if kind.startswith("image/"):
         return kind
     if kind != "application/pdf" or not content.startswith(b"%PDF-1.7\n%"):
-        return content.decode()
+        return content.decode(errors="replace")
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)

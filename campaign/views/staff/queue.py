@@ -59,6 +59,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "desk": eligibility.desk(request.user, submission, asked, now),
             "history": history(submission, OFFICE_MOVES),
             "next": _next_to_check(request.user, submission),
+            "may_record": request.user.has_role(Role.OFFICER),
         },
     )
 
