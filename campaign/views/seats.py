@@ -77,4 +77,5 @@ def _page(request: HttpRequest, *, pk: int = 0, **typed: AnswerForm | AbsenceFor
         }
         shown = forms | (typed if member.pk == pk else {})
         rows.append({"member": member, "absences": member.absences.all(), **shown})
-    return render(request, "judge/seats.html", {"rows": rows})
+    context = {"rows": rows, "may_judge": request.user.has_role(Role.JUDGE)}
+    return render(request, "judge/seats.html", context)

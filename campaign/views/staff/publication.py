@@ -26,6 +26,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
         "lines": [(row, standing_of(row)) for row in page],
         "search": search,
         "may_revoke": request.user.has_role(Role.ADMINISTRATOR),
+        "may_decide": request.user.has_role(Role.OFFICER, Role.ADMINISTRATOR),
         "asked": urlencode({name: search.asked(name) for name in search.fields if search.asked(name)}),
     }
     return render(request, "staff/certificates.html", context)

@@ -36,6 +36,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "search": search,
         "gaps": gaps(rows),
         "may_keep": request.user.has_role(Role.ADMINISTRATOR),
+        "may_decide": request.user.has_role(Role.OFFICER, Role.ADMINISTRATOR),
     }
     return render(request, "staff/register.html", context)
 
