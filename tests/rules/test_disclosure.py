@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.rules.disclosure import FEWEST, bounds, protected
+from campaign.rules.disclosure import FEWEST, bounded, protected
 
 HIGHEST = 24  # above what a withheld figure of these tables may be, so that the search is whole
 
@@ -19,18 +19,22 @@ def readings(table, shown, known):
     width = len(table[0])
     totals = [sum(line[column] for line in table) for column in range(width)]
 
-    def fits(value, figure):
-        low, high = bounds(figure.value)
-        return (
-            low <= value <= (HIGHEST if high is None else high) if figure.is_hidden else value == figure.value
-        )
+    def fits(value, figure, *, vague=False):
+        if not figure.is_hidden:
+            return value == figure.value
+        told = bounded(figure.value, vague=vague)
+        return told.low <= value <= (HIGHEST if told.high is None else told.high)
 
     def lines(row):
         cells = [
             [value for value in range(HIGHEST + 1) if fits(value, shown[row][column])]
             for column in range(width)
         ]
-        return [line for line in itertools.product(*cells) if fits(sum(line), shown[row][width])]
+        return [
+            line
+            for line in itertools.product(*cells)
+            if fits(sum(line), shown[row][width], vague=bool(known))
+        ]
 
     found = {tuple([0] * width): [()]}
     for row in range(len(table)):
