@@ -16,6 +16,7 @@ from campaign.documents.front import counted
 from campaign.models.campaign import AwardLevel, Campaign, Strand
 from campaign.models.json_rows import JsonRows
 from campaign.models.publication import Publication, PublishedResult
+from campaign.models.showcase import LibraryEntry
 
 # Of an arrangement: the column that the list goes by, and what stands above each part of it.
 ORDERS = {"strand": "line", "award": "place", "unit": "unit_name"}
@@ -106,7 +107,9 @@ def tallies(campaign: Campaign) -> list[Tally]:
 
 
 def arranged(rows: QuerySet[PublishedResult], by: str) -> tuple[QuerySet[PublishedResult], str]:
-    """The rows and the column that their pages go by."""
+    """The rows, each with the address of its own page in the library, and the column that their pages go by."""
+    entry = LibraryEntry.objects.shown().filter(submission=OuterRef("award__submission"))
+    rows = rows.annotate(entry_code=Subquery(entry.values("code")[:1])).defer("summary", "search_text")
     if by == "award":
         levels = AwardLevel.objects.filter(campaign=OuterRef("campaign"), code=OuterRef("award_code"))
         rows = rows.annotate(place=Coalesce(Subquery(levels.values("order")[:1]), AFTER_ALL_PRIZES))

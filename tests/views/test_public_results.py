@@ -154,3 +154,16 @@ def test_the_description_names_every_field_and_the_terms_of_use(client, campaign
     text = client.get(reverse("public:open_data")).content.decode()
 
     assert [name for name in [*NAMES, "Điều kiện dùng lại", campaign.title] if name not in text] == []
+
+
+def test_a_row_leads_to_its_own_page_and_shows_nothing_that_its_author_did_not_approve(client, campaign):
+    decision = make_decision(campaign, "nhat", summary="Tóm tắt chưa duyệt")
+    acts.publish(decision, by=make_user(Role.ADMINISTRATOR))
+    entry = decision.awards.get().submission.library_entry
+
+    text = page(client, campaign).content.decode()
+
+    assert (reverse("public:library_entry", args=[entry.code]) in text, "Tóm tắt chưa duyệt" in text) == (
+        True,
+        False,
+    )
