@@ -19,6 +19,7 @@ from campaign.models.register import RegisterSeries
 from campaign.rules import signature
 
 NEXT = _("Để trống để lấy số kế tiếp của dãy. Nếu số do sổ giấy cấp thì nhập số đó.")
+POWER_LENGTH, TITLE_LENGTH = 200, 100
 
 
 class SignedForm(forms.Form):
@@ -39,7 +40,7 @@ class SignedForm(forms.Form):
     signer_power = TextField(
         label=_("Quyền hạn ký"),
         required=False,
-        max_length=200,
+        max_length=POWER_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
             "Tối đa hai dòng, ví dụ: TM. ỦY BAN NHÂN DÂN rồi KT. CHỦ TỊCH. Để trống khi người đứng đầu ký theo thẩm "
@@ -47,7 +48,10 @@ class SignedForm(forms.Form):
         ),
     )
     signer_title = LineField(
-        label=_("Chức vụ người ký"), max_length=100, required=False, help_text=_("Ví dụ: PHÓ CHỦ TỊCH")
+        label=_("Chức vụ người ký"),
+        max_length=TITLE_LENGTH,
+        required=False,
+        help_text=_("Ví dụ: PHÓ CHỦ TỊCH"),
     )
     signer_name = LineField(
         label=_("Họ và tên người ký"), max_length=150, help_text=_("Không ghi học hàm, học vị.")
@@ -74,7 +78,11 @@ class SignedForm(forms.Form):
         if chosen and not title:
             power, title = power or chosen.power, chosen.title
         data["signer_power"], data["signer_title"] = power, title
-        if problem := signature.problem(power, title):
+        if (
+            len(power) > POWER_LENGTH or len(title) > TITLE_LENGTH
+        ):  # capitals may be longer than what was typed
+            self.add_error("signer_power", _("Dòng quyền hạn hoặc chức vụ quá dài. Hãy ghi ngắn hơn."))
+        elif problem := signature.problem(power, title):
             self.add_error("signer_title" if not title else "signer_power", str(problem))
         return data
 

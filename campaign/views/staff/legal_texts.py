@@ -14,6 +14,7 @@ from campaign.documents.legal import CERTAINTY_LABELS, PURPOSE_LABELS, citation,
 from campaign.forms.legal_texts import LegalTextForm
 from campaign.models.legal import LegalText
 from campaign.views.access import require_role
+from campaign.views.kept_forms import writing
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,4 +58,7 @@ def _page(request: HttpRequest, text: LegalText | None) -> HttpResponse:
                 request, _("Đã ghi căn cứ pháp lý; các văn bản đã ký giữ nguyên căn cứ của mình.")
             )
             return redirect("office:legal_texts")
-    return render(request, "staff/legal_text.html", {"form": form, "text": text})
+    key = f"office:legal_text/{text.pk if text else 'new'}"
+    own = writing(request, key, _("Căn cứ pháp lý: %(text)s") % {"text": text or _("văn bản mới")})
+    context = {"form": own.restored(form), "text": text, "writing": own}
+    return render(request, "staff/legal_text.html", context)
