@@ -17,6 +17,7 @@ KIN = {
         ("office:councils", "office:conflicts", "office:redactions", "office:violations"), "office:panels"
     ),
     "office:appeals": "office:questions",
+    "office:certificates": "office:decisions",
     **dict.fromkeys(("office:showcase", "office:examples", "office:adoptions"), "office:decisions"),
     "unit:adoptions": "unit:queue",
     "author:examples": "author:list",
@@ -74,6 +75,8 @@ def _kin(names: list[str]) -> dict[str, str]:
     found = {reverse(page): reverse(entry) for page, entry in kin.items()}
     if "office:panels" in names:
         found[reverse("office:queue") + "phan-cong/"] = reverse("office:panels")
+    if "office:decisions" in names:
+        found[reverse("office:queue") + "cong-bo/"] = reverse("office:decisions")
     return found
 
 

@@ -249,6 +249,7 @@ def test_own_pages_cost_few_queries(client, django_assert_max_num_queries, name)
         (Role.OFFICER, "office:appeals", "Hỏi đáp, kiến nghị, thư đi"),
         (Role.OFFICER, "office:outbox", "Hỏi đáp, kiến nghị, thư đi"),
         (Role.CHAIR, "office:rankings", "Điểm và xếp hạng"),
+        (Role.OFFICER, "office:certificates", "Quyết định và công bố"),
         (Role.OFFICER, "office:conflicts", "Hội đồng và giám khảo"),
         (Role.OFFICER, "office:councils", "Hội đồng và giám khảo"),
         (Role.INSPECTOR, "inspect:trail", "Nhật ký"),
