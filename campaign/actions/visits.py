@@ -50,6 +50,8 @@ def count(*, article: str = "", is_visit: bool = False) -> None:
 def write_down() -> None:
     """What could not be written is kept for the next time."""
     taken = _pending.take()
+    if not taken:
+        return
     try:
         _add(taken)
     except DatabaseError:

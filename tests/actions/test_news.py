@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import DatabaseError, connection
 from PIL import Image
 
 from accounts.roles import Role
@@ -217,3 +218,23 @@ def test_readings_wait_in_memory_and_two_processes_add_up(draft, django_assert_n
     draft.refresh_from_db()
     count = VisitCount.objects.get()
     assert (draft.views, count.start, count.counted) == (702, 5_371_000, 726)
+
+
+def test_what_could_not_be_written_waits_for_the_next_minute(draft, settings):
+    def unreachable(*_call):
+        raise DatabaseError("the database is away")
+
+    settings.COUNT_EVERY = 3600
+    visits.count(article=draft.slug)
+    first = visits._pending.timer
+    with connection.execute_wrapper(unreachable):
+        visits.write_down()
+    second = visits._pending.timer
+    visits.write_down()
+    for timer in (first, second):
+        timer.cancel()
+
+    draft.refresh_from_db()
+    assert draft.views == 1
+    assert [timer.daemon for timer in (first, second)] == [True, True]
+    assert first is not second
