@@ -119,6 +119,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": decision_paper(signed, request.user),
         "scope_label": SCOPE_LABELS.get(signed.scope, ""),
         "is_list": is_list,
+        "may_list": request.user.has_role(*OFFICE),
         "may_explain": request.user.has_role(Role.OFFICER) and is_list and standing,
         "may_publish": administrator and pending and is_list,
         "may_release": administrator and pending and not is_list and signed.kind == "recognition",
