@@ -36,7 +36,7 @@ from campaign.models.following import Appeal, Feedback, Notice
 from campaign.models.judging import Absence, PanelMember, Sheet
 from campaign.models.message import Message
 from campaign.models.paper import PaperForm
-from campaign.models.publication import Certificate, PublishedResult
+from campaign.models.publication import Certificate, Publication, PublishedResult
 from campaign.models.ranking import RankedSubmission
 from campaign.models.redaction import Redaction
 from campaign.models.revision import LateCopy
@@ -91,12 +91,13 @@ def test_each_dossier_went_to_the_unit_that_the_content_names(first_run):
 def test_the_awards_of_2019_are_those_of_the_content(first_run):
     rows = [row for row in content.dossiers_2019() if row.get("outcome") == "recognised"]
 
-    listed = dict(PublishedResult.objects.values_list("title", "award_code"))
-
+    listed = dict(PublishedResult.objects.current().values_list("title", "award_code"))
     assert listed == {row["title"]: row["award"] or "" for row in rows}
-    assert Certificate.objects.count() == sum(len(row["authors"]) for row in rows)
+    assert Certificate.objects.in_force().count() == sum(len(row["authors"]) for row in rows)
     rewards = RewardList.objects.get(decision__released_at__isnull=False).rewards
     assert set(rewards.values_list("amount", "paid")) == {(450_000, True)}
+    corrected = Publication.objects.exclude(replaces=None).get().note
+    assert corrected.endswith("ghi đủ tên đơn vị là “Ủy ban nhân dân Phường 2, thành phố Bạc Liêu”.")
 
 
 def test_no_invariant_is_broken(first_run):

@@ -6,10 +6,12 @@ from campaign.actions import appeals, feedback, voices
 from campaign.actions.campaign import close
 from campaign.actions.issued_papers import issue_papers
 from campaign.actions.publication import publish
+from campaign.actions.publication_correction import Words, correct
 from campaign.actions.ranking import make_ranking
 from campaign.actions.sitting import Meeting, Outcome, hold_sitting
 from campaign.documents.appeals import candidates
 from campaign.documents.feedback import rehearsal
+from campaign.documents.publication_versions import standing
 from campaign.management.demo import content, deciding, live_council
 from campaign.management.demo.bodies import end_panel
 from campaign.management.demo.campaigns import at_hour
@@ -20,6 +22,7 @@ from campaign.models import clock
 from campaign.models.campaign import AwardLevel, Campaign, Strand
 from campaign.models.clock import VIETNAM
 from campaign.models.decision import Decision, Sitting
+from campaign.models.publication import PublishedResult
 from campaign.models.ranking import RankedSubmission
 from campaign.rules.appeals import USUAL_GROUNDS
 from campaign.rules.ballot import Count
@@ -30,6 +33,7 @@ SIGNED = datetime(2019, 12, 4, 15, tzinfo=VIETNAM)
 PUBLISHED = datetime(2019, 12, 6, 8, 30, tzinfo=VIETNAM)
 CLOSED = datetime(2020, 1, 6, 8, tzinfo=VIETNAM)
 TURN = timedelta(minutes=40)
+SHORT, FULL = "Phường 2", "Phường 2, thành phố Bạc Liêu"
 
 
 def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
@@ -55,8 +59,19 @@ def finish_2019(campaign: Campaign, dossiers: list[Dossier]) -> None:
     _object({one.row["key"]: one for one in dossiers})
     reward_2019(campaign)
     deciding.widen(decisions[0])
+    _complete_a_name(campaign)
     with clock.at(CLOSED):
         close(campaign, by=acting("QUANTRI"))
+
+
+def _complete_a_name(campaign: Campaign) -> None:
+    """The list named a unit short: it comes out again with a public note."""
+    with clock.at(CLOSED - timedelta(days=1)):
+        current = PublishedResult.objects.current().filter(campaign=campaign)
+        line = current.filter(unit_name__endswith=SHORT).earliest("line")
+        full = line.unit_name.replace(SHORT, FULL)
+        note = f"Dòng {line.line}: ghi đủ tên đơn vị là “{full}”."
+        correct(line, by=acting("QUANTRI"), words=Words(line.title, full, standing(line).names), note=note)
 
 
 def _summon(strands: list[Strand], plan: content.Row) -> None:
