@@ -222,11 +222,10 @@ def make_conflict(dossier, person, *, source="office", verdict="upheld", **extra
     )
 
 
-def make_sheet(assignment, points, *, locked=True) -> Sheet:
+def make_sheet(assignment, points, *, locked=True, comment="") -> Sheet:
     """`points` by criterion code."""
-    sheet = Sheet.objects.create(
-        assignment=assignment, submission=assignment.submission, judge=assignment.judge, saved_at=clock.now()
-    )
+    of = {"assignment": assignment, "submission": assignment.submission, "judge": assignment.judge}
+    sheet = Sheet.objects.create(**of, comment=comment, saved_at=clock.now())
     for criterion in assignment.submission.strand.rubric.criteria.all():
         Mark.objects.create(sheet=sheet, criterion=criterion, points=points[criterion.code])
     if locked:

@@ -105,6 +105,7 @@ TOGETHER = {
     "state_follows_trail": {"one_live_decision"},
     "published_has_result": {"publication_is_unaltered", "library_is_what_is_published"},
     "decided_has_live_award": {"published_has_live_award"},
+    "published_has_live_award": {"library_is_what_is_published"},
 }
 
 

@@ -42,7 +42,8 @@ def text_fields():
         if isinstance(field, forms.CharField)
         and not isinstance(field, NOT_TEXT)
         and not isinstance(field.widget, forms.PasswordInput | forms.HiddenInput)
-        and not {"NumberField", "HoursField", "ShareField"} & {kind.__name__ for kind in type(field).__mro__}
+        and not {"NumberField", "HoursField", "ShareField", "MarkupField"}
+        & {kind.__name__ for kind in type(field).__mro__}
     }
 
 

@@ -49,20 +49,23 @@ def why_not(rehearsed: Rehearsal, user: User) -> tuple[Phrase, Phrase]:
 def publish(decision: Decision, *, by: User) -> Publication:
     """One decision exactly as it stands now, for callers that show nothing before: commands and demonstrations."""
     held = locked([decision])
-    [published] = publish_together(held, by=by, seen=rehearse(*held).digest)
+    [published] = publish_together(held, by=by, seen=rehearse(*held).digest, whole=True)
     return published
 
 
 @transaction.atomic
-def publish_together(decisions: Sequence[Decision], *, by: User, seen: str) -> list[Publication]:
+def publish_together(
+    decisions: Sequence[Decision], *, by: User, seen: str, whole: bool = False
+) -> list[Publication]:
     """All decisions or none, in one moment; a second click finds them published and changes nothing.
 
-    `seen` is the mark of the rehearsal that was looked at: nothing comes out that nobody has seen.
+    `seen` is the mark of the rehearsal that was looked at: nothing comes out that nobody has seen. It is of what `by`
+    may see, or of the `whole`.
     """
     gate.require_in_campaign("publish", by)
     decisions = locked(decisions)
     lines = lines_of(*decisions)
-    refuse_if(why_not_yet(decisions, lines, seen))
+    refuse_if(why_not_yet(decisions, lines, seen, reader=None if whole else by))
     refuse_if(_window_closed(decisions, strands_of(lines)))
     return [_publish(decision, lines, by) for decision in decisions]
 
@@ -82,13 +85,15 @@ def locked(decisions: Sequence[Decision]) -> list[Decision]:
     return list(found)
 
 
-def why_not_yet(decisions: Sequence[Decision], lines: Sequence[Line], seen: str) -> Phrase:
+def why_not_yet(
+    decisions: Sequence[Decision], lines: Sequence[Line], seen: str, *, reader: User | None
+) -> Phrase:
     """Something that happened to the decisions, which are locked, or a change since they were seen."""
     waiting = ScheduledPublication.objects.filter(
         campaign=decisions[0].campaign, status=ScheduleStatus.WAITING.value
     ).first()
     spent = _spent(decisions, waiting.at if waiting else None)
-    return spent or _held(sum(line.is_held for line in lines)) or _changed(decisions, lines, seen)
+    return spent or _held(sum(line.is_held for line in lines)) or _changed(decisions, lines, seen, reader)
 
 
 def next_version(campaign: Campaign) -> int:
@@ -139,8 +144,9 @@ def _waits_for_its_hour(waits_until: datetime | None) -> Phrase:
     )
 
 
-def _changed(decisions: Sequence[Decision], lines: Sequence[Line], seen: str) -> Phrase:
-    if digest_of(decisions, lines, after=last_line(decisions[0].campaign)) == seen:
+def _changed(decisions: Sequence[Decision], lines: Sequence[Line], seen: str, reader: User | None) -> Phrase:
+    after = last_line(decisions[0].campaign)
+    if digest_of(decisions, lines, after=after, reader=reader) == seen:
         return NO_OBJECTION
     return Phrase(
         "Nội dung sẽ công bố đã thay đổi sau khi bản duyệt trước được xem, nên chưa có gì ra ngoài và chưa gửi thư cho "

@@ -17,7 +17,7 @@ from campaign.actions import gate, trail
 from campaign.actions.publication import locked, publish_together, why_not_yet
 from campaign.actions.refused import Refused, refuse_if
 from campaign.documents.publication import lines_of
-from campaign.documents.publication_rehearsal import strands_of
+from campaign.documents.publication_rehearsal import digest_of, last_line, strands_of
 from campaign.models import clock
 from campaign.models.decision import Decision
 from campaign.models.publication import ScheduledPublication, ScheduleStatus
@@ -31,13 +31,16 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def schedule(decisions: Sequence[Decision], *, by: User, at: datetime, seen: str) -> ScheduledPublication:
-    """`seen` is the mark of the rehearsal; at that hour nothing else will come out."""
+    """`seen` is the mark of the rehearsal, the order keeps that of the whole: at that hour nothing else comes out."""
     gate.require_in_campaign("publish", by)
     decisions, now = locked(decisions), clock.now()
     lines, campaign = lines_of(*decisions), decisions[0].campaign
-    refuse_if(why_not_yet(decisions, lines, seen))
+    refuse_if(why_not_yet(decisions, lines, seen, reader=by))
     refuse_if(publishing.why_not_at(at, now, campaign.spans(), strands_of(lines)))
-    made = ScheduledPublication.objects.create(campaign=campaign, at=at, digest=seen, made_by=by, made_at=now)
+    whole = digest_of(decisions, lines, after=last_line(campaign))
+    made = ScheduledPublication.objects.create(
+        campaign=campaign, at=at, digest=whole, made_by=by, made_at=now
+    )
     made.decisions.set(decisions)
     trail.record("schedule_publication", by=by, campaign=campaign, facts=_facts(made))
     return made
@@ -82,7 +85,7 @@ def _publish(pk: int) -> bool:
         return False
     refuse_if(publishing.why_too_late(order.at, clock.now()))
     _end(order, ScheduleStatus.DONE)
-    publish_together(list(order.decisions.all()), by=order.made_by, seen=order.digest)
+    publish_together(list(order.decisions.all()), by=order.made_by, seen=order.digest, whole=True)
     return True
 
 

@@ -89,7 +89,7 @@ def rehearse(*chosen: Decision, reader: User | None = None) -> Rehearsal:
         strands=strands_of(lines),
         waits_until=standing["waits_until"],
         warnings=_warnings(decisions, shown, standing),
-        digest=digest_of(decisions, lines, after=standing["last_line"]),
+        digest=digest_of(decisions, lines, after=standing["last_line"], reader=reader),
     )
 
 
@@ -107,12 +107,19 @@ def numbered(lines: Iterable[Line], *, after: int) -> list[tuple[int, Line]]:
     return list(enumerate((line for line in lines if line.is_recognised), after + 1))
 
 
-def digest_of(decisions: Sequence[Decision], lines: Sequence[Line], *, after: int) -> str:
-    """Of every word that would come out and of everybody who would be told; how somebody likes mail is no part."""
+def digest_of(
+    decisions: Sequence[Decision], lines: Sequence[Line], *, after: int, reader: User | None = None
+) -> str:
+    """Of every word that would come out and of everybody who would be told; how somebody likes mail is no part.
+
+    With a `reader`, of what this person is shown: a mark of the others would tell that something in them changed.
+    """
     numbers = {line.award.pk: number for number, line in numbered(lines, after=after)}
+    open_lines = [line for line in lines if not (reader and line.is_hidden_from(reader))]
     shown = [
         [[decision.pk, str(decision), *_signature(decision)] for decision in decisions],
-        [_everything(line, numbers.get(line.award.pk, 0)) for line in lines],
+        [_everything(line, numbers.get(line.award.pk, 0)) for line in open_lines],
+        len(lines),
     ]
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 

@@ -1,6 +1,7 @@
 """The register of certificates as a spreadsheet: the lines of the page, all of them."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from io import BytesIO
 
 import xlsxwriter
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaign.documents.certificate import standing_of
 from campaign.exchange.ranking_sheet import SAFE
+from campaign.models import clock
 from campaign.models.publication import Certificate
 from campaign.rules.calendar import vn_date
 
@@ -17,6 +19,7 @@ WIDTHS = (10, 28, 28, 34, 60, 24, 14, 22, 22)
 def workbook(rows: Iterable[Certificate]) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, SAFE) as book:
+        book.set_properties({"created": clock.now().astimezone(UTC).replace(tzinfo=None)})
         sheet = book.add_worksheet(_("Sổ giấy chứng nhận"))
         sheet.freeze_panes(1, 0)
         for column, width in enumerate(WIDTHS):

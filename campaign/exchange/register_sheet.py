@@ -1,6 +1,7 @@
 """The register of papers as a spreadsheet: the lines of its page, and the numbers left out on a second sheet."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from campaign.documents.registers import Gaps
 from campaign.exchange.ranking_sheet import SAFE
+from campaign.models import clock
 from campaign.models.register import RegisterEntry
 from campaign.rules.calendar import vn_date
 
@@ -18,6 +20,7 @@ WIDTHS = (20, 8, 14, 60, 28, 28, 50)
 def workbook(entries: Iterable[RegisterEntry], gaps: Iterable[Gaps]) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, SAFE) as book:
+        book.set_properties({"created": clock.now().astimezone(UTC).replace(tzinfo=None)})
         headings = [
             _("Số, ký hiệu"),
             _("Năm"),

@@ -19,6 +19,10 @@ from campaign.rules.phrase import Phrase
 PICTURE_ACCEPT = ".jpg,.jpeg,.png,.webp"
 
 
+class MarkupField(forms.CharField):
+    """HTML as the browser sends it; the action keeps what `rules/rich_text.py` lets through."""
+
+
 class NewsFilter(forms.Form):
     """A day or a month that makes no sense is as good as none."""
 
@@ -27,7 +31,7 @@ class NewsFilter(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    thang = forms.CharField(required=False, max_length=7)
+    thang = forms.SlugField(required=False, max_length=7)
 
     @property
     def day(self) -> date | None:
@@ -65,7 +69,7 @@ class ArticleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Một hai câu, hiện ở danh sách tin và đầu bài."),
     )
-    body = forms.CharField(
+    body = MarkupField(
         label=_("Nội dung"),
         required=False,
         max_length=200_000,

@@ -22,10 +22,10 @@ def pages(office, makers, authors, administrator) -> dict[str, frozenset[str]]:
     return {
         **dict.fromkeys((f"setup:{name}" for name in OF_SETUP), administrator),
         **dict.fromkeys((f"office:{name}" for name in OF_DECISION), office),
-        "office:certificate_paper": office,
+        "office:certificate_paper": frozenset(),  # an appeal of this world keeps the certificates back
         "office:draft_paper": makers,
         "office:notice_paper": frozenset(),
-        "author:certificate_paper": authors,
+        "author:certificate_paper": frozenset(),
         "author:notice_paper": frozenset(),
     }
 

@@ -21,6 +21,7 @@ ACTS = {
     "office:appeal_panel": PANEL - {"officer_author"},
 }
 ONLY_IN = {
+    "office:scope_new": frozenset({State.PUBLISHED, State.REVOKED}),
     **dict.fromkeys(("office:publish_together", "office:publish_at"), frozenset({State.DECIDED})),
     **dict.fromkeys((f"public:{name}" for name in PROOF), frozenset({State.PUBLISHED, State.REVOKED})),
 }

@@ -263,7 +263,6 @@ FROM_FILING = [
     "office:dossier_conflicts", "office:conflict_answer",
 ]  # fmt: skip
 ONLY_IN = dict.fromkeys(FROM_FILING, FILED) | {
-    "author:certificate_paper": frozenset({State.PUBLISHED}),
     "office:fairness": JUDGED,
     "office:fairness_dossiers": JUDGED,
     "office:fairness_apart": JUDGED,

@@ -34,9 +34,7 @@ def test_a_sheet_as_paper_says_the_alias_and_the_blind_title_but_no_author(kind)
         source_sha256=blind_copy.fingerprint(dossier.title), made_by=officer, made_at=clock.now(),
     )  # fmt: skip
     blank = words(sheet_paper.paper(assignment, kind))
-    sheet = make_sheet(assignment, MARKS)
-    sheet.comment = "Nên nhân rộng."
-    sheet.save()
+    make_sheet(assignment, MARKS, comment="Nên nhân rộng.")
 
     text = words(sheet_paper.paper(assignment, kind))
 

@@ -264,4 +264,4 @@ def test_the_menu_marks_the_entry_that_a_page_belongs_to(client, role, page, ent
     menu = client.get(reverse(page)).context["menu"]
 
     assert [line["label"] for line in menu if line["current"]] == [entry]
-    assert len(menu) <= 8
+    assert len(menu) <= 10

@@ -94,9 +94,11 @@ def annex_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, *MAKERS)
     kind, _dot, form = request.POST.get("file", "").partition(".")
-    if (kind, form) not in paper_batches.MAKERS:
-        raise Http404
-    paper_batches.ask(decision_for(request.user, pk), kind, form, by=request.user)
+    decision = decision_for(request.user, pk)
+    if (kind, form) in paper_batches.MAKERS:
+        paper_batches.ask(decision, kind, form, by=request.user)
+    else:
+        messages.error(request, _("Chưa lập tệp nào: hãy chọn loại giấy và dạng tệp có trên trang này."))
     return redirect("office:decision_papers", pk=pk)
 
 
