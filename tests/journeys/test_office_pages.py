@@ -21,7 +21,8 @@ AFTERWARDS = (
     "setup:award_rule", "setup:quotas", "setup:rubric", "office:article", "office:news", "office:picture", "news:",
 )  # fmt: skip
 FILES = {
-    "council:session_paper", "judge:attachment", "judge:document", "judge:offline_file", "judge:picture", "judge:sheet_paper",
+    "council:session_paper", "judge:attachment", "judge:document", "judge:offline_file", "judge:picture",
+    "judge:sheet_paper",
     "office:ranking_sheet", "office:score_table_xlsx", "news:atom", "news:file", "news:picture",
     "news:picture_small", "news:rss",
 }  # fmt: skip
