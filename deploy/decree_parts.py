@@ -18,7 +18,7 @@ def issued_head(document: Any, title: str) -> None:
     say(left.paragraphs[0], "{{ parent|upper }}", size=12).alignment = ALIGN.CENTER
     issuer = line(left, "{{ issuer|upper }}", bold=True, align=ALIGN.CENTER)
     rule(issuer, indent=1.9)
-    motto(right, size=12, indent=2.2)
+    motto(right, size=12, indent=1.7)
     right._tc.remove(right.paragraphs[0]._p)
     say(table.rows[1].cells[0].paragraphs[0], "Số: {{ number }}").alignment = ALIGN.CENTER
     say(table.rows[1].cells[1].paragraphs[0], "{{ place_and_date }}", italic=True).alignment = ALIGN.CENTER
@@ -123,9 +123,9 @@ def signed_decision() -> Any:
 
 
 FIRST = [
-    column("STT", "line", 1.1),
+    column("STT", "line", 1.3),
     column("Số hồ sơ", "register", 2.5),
-    column("Tên sáng kiến", "title", 6.0),
+    column("Tên sáng kiến", "title", 5.8),
     column("Tác giả, đồng tác giả", "authors", 5.6),
     column("Đơn vị", "unit", 3.7),
 ]
@@ -154,7 +154,7 @@ def reward_decision() -> Any:
     money = "{{ total }} đồng (bằng chữ: {{ total_words }})"
     last = f"Danh sách gồm {{{{ count }}}} trường hợp. Tổng số tiền thưởng: {money}./."
     columns = [
-        column("STT", "line", 1.1),
+        column("STT", "line", 1.3),
         column("Họ và tên, tên tập thể", "holder", 4.4),
         column("Chức vụ, đơn vị", "note", 5.2),
         column("Danh hiệu, hình thức khen thưởng", "kind", 4.2),
@@ -183,9 +183,9 @@ def proposal() -> Any:
         document,
         "DANH SÁCH SÁNG KIẾN ĐỀ NGHỊ CÔNG NHẬN",
         [
-            column("STT", "line", 1.1),
+            column("STT", "line", 1.3),
             column("Số hồ sơ", "register", 2.5),
-            column("Tên sáng kiến", "title", 6.0),
+            column("Tên sáng kiến", "title", 5.8),
             column("Tác giả, đồng tác giả", "authors", 5.6),
             column("Đơn vị", "unit", 3.6),
             column("Điểm", "total", 1.5),
