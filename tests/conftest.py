@@ -15,6 +15,7 @@ from campaign import migrations
 from tests import migrated
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+SEEDED: list[str] = []  # what the migrations brought
 # A property holds or not; how long a slow machine takes to try it says nothing.
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
@@ -89,14 +90,17 @@ def django_db_keepdb(laid_out):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, django_db_use_migrations, laid_out):
-    if connection.vendor == "sqlite" and django_db_use_migrations and not laid_out:
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite" and django_db_use_migrations and not laid_out:
             migrated.keep(connection)
+        SEEDED.append(migrated.seeds())
 
 
 @pytest.fixture(scope="session", autouse=True)
 def guards_step_aside_for_flush():
-    """Transactional tests end with a flush, which deletes what the database's guards hold fast."""
+    """Transactional tests end with a flush, which deletes what the database's guards hold fast, and what the migrations
+    brought: that is put back, since any test may come after it.
+    """
     guards = importlib.import_module("campaign.migrations.0002_guards")
     later = importlib.import_module("campaign.migrations._guards")
     late = guards_since("0004")
@@ -106,6 +110,7 @@ def guards_step_aside_for_flush():
         guards.remove(operations.connection)
         later.remove(operations.connection, late)
         flush(operations, statements)
+        migrated.sow(SEEDED[0])
         guards.install(operations.connection)
         later.remove(
             operations.connection, late

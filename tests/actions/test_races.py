@@ -154,8 +154,10 @@ def test_without_the_lock_the_second_publication_would_break_instead_of_being_re
 ):
     monkeypatch.setattr(
         publication,
-        "_locked",
-        lambda decision: Decision.objects.select_related("campaign").get(pk=decision.pk),
+        "locked",
+        lambda chosen: list(
+            Decision.objects.select_related("campaign").filter(pk__in=[one.pk for one in chosen])
+        ),
     )
     meeting(publication, "lines_of")
     assert at_once(publishing(signed), publishing(signed)) == [DONE, "IntegrityError"]
