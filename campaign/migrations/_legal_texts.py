@@ -1,5 +1,5 @@
-"""The texts that an installation starts with. What was not read on a public page itself says so, and waits for a
-person's choice; an administrator corrects all of it in the portal.
+"""The texts that an installation starts with. None was compared with its original here: each says so and waits for a
+person to check it; an administrator corrects all of it in the portal.
 """
 
 from datetime import date
@@ -32,8 +32,8 @@ TEXTS = [
         date(2024, 1, 1),
         None,
         "both",
-        "checked",
-        "Có hiệu lực từ ngày 01/01/2024.",
+        "secondary",
+        "Có hiệu lực từ ngày 01/01/2024. " + DATES,
     ),
     (
         "Luật Khoa học, công nghệ và đổi mới sáng tạo",
@@ -56,8 +56,8 @@ TEXTS = [
         date(2012, 4, 20),
         None,
         "recognition",
-        "checked",
-        INITIATIVE + " Chưa tìm thấy văn bản thay thế; hãy kiểm tra lại trước mỗi đợt.",
+        "secondary",
+        INITIATIVE + " Chưa tìm thấy văn bản thay thế; hãy kiểm tra lại trước mỗi đợt. " + DATES,
     ),
     (
         "Nghị định",
@@ -80,8 +80,8 @@ TEXTS = [
         date(2024, 1, 1),
         date(2025, 6, 30),
         "both",
-        "checked",
-        "Được Nghị định số 152/2025/NĐ-CP thay thế từ ngày 01/7/2025.",
+        "secondary",
+        "Được Nghị định số 152/2025/NĐ-CP thay thế từ ngày 01/7/2025. " + DATES,
     ),
     (
         "Nghị định",
@@ -93,8 +93,8 @@ TEXTS = [
         date(2025, 7, 1),
         None,
         "both",
-        "checked",
-        "Có hiệu lực từ ngày 01/7/2025. Trích yếu và ngày ban hành cần đối chiếu với bản chính.",
+        "secondary",
+        "Có hiệu lực từ ngày 01/7/2025. Trích yếu và ngày ban hành cần đối chiếu với bản chính. " + DATES,
     ),
     (
         "Nghị định",
@@ -129,8 +129,8 @@ TEXTS = [
         date(2013, 9, 30),
         None,
         "recognition",
-        "checked",
-        INITIATIVE + " Ngày có hiệu lực cần đối chiếu với bản chính.",
+        "secondary",
+        INITIATIVE + " Ngày có hiệu lực cần đối chiếu với bản chính. " + DATES,
     ),
     (
         "Thông tư",

@@ -95,7 +95,9 @@ def test_a_title_of_an_earlier_list_is_found():
 
 def test_the_wording_of_a_form_makes_no_pair(monkeypatch):
     monkeypatch.setattr("campaign.rules.similarity.COMMON_FROM", 3)
-    monkeypatch.setattr("campaign.rules.similarity.COMMON_OF", 10**9)  # numbers go on where earlier tests left them
+    monkeypatch.setattr(
+        "campaign.rules.similarity.COMMON_OF", 10**9
+    )  # numbers go on where earlier tests left them
     for number in range(4):
         filed(FORM, title=f"Giải pháp {number}")
 
