@@ -69,5 +69,7 @@ def _fields(label: str) -> dict[str, forms.Field]:
     for part, field in found.items():
         field.column = columns[part]
         field.label = f"{label}: {columns[part]}"
-        field.widget.attrs |= {"aria-label": field.label, "class": LOOKS.get(part, "form-control"), "size": 5}
+        field.widget.attrs |= {"aria-label": field.label, "class": LOOKS.get(part, "form-control")}
+        if part not in LOOKS:
+            field.widget.attrs["size"] = 5
     return found

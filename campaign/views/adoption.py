@@ -20,6 +20,7 @@ from campaign.documents.showcase import entries
 from campaign.forms.adoption import BenefitForm, ConfirmForm, EndForm, PledgeForm
 from campaign.models import clock
 from campaign.models.adoption import Adoption
+from campaign.rules.phrase import Phrase
 from campaign.views.access import require_role
 from campaign.views.kept_forms import writing
 
@@ -51,8 +52,15 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def adopt(request: HttpRequest, code: str) -> HttpResponse:
-    require_role(request.user, *shown.DESK)
+    """A public page leads here, so whoever may not pledge for a unit is told who may."""
     entry = get_object_or_404(entries(), code=code)
+    if not request.user.has_role(*shown.DESK):
+        raise Refused(
+            Phrase(
+                "Cam kết áp dụng do đầu mối hoặc thủ trưởng đơn vị ghi nên bạn chưa ghi được. Chưa có gì thay đổi; "
+                "hãy gửi địa chỉ trang này cho đầu mối của đơn vị bạn."
+            )
+        )
     units = Unit.objects.called().filter(pk__in=request.user.unit_ids(*shown.DESK)).order_by("name")
     form = PledgeForm(request.POST or None, units=units, initial={"starts_on": clock.today()})
 

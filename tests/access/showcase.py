@@ -33,7 +33,7 @@ PAGES = {
     "author:example": frozenset({"owner"}),
     "author:example_picture": frozenset({"owner"}),
     "unit:adoptions": DESKS,
-    "unit:adopt": DESKS,
+    "unit:adopt": frozenset(EVERYBODY) - {"anonymous"},  # who may not is told who may
     **dict.fromkeys(STEPS, frozenset({"other_head"})),
     "office:showcase": PANEL,
     "office:showcase_hide": PANEL - AUTHORS,
