@@ -76,7 +76,8 @@ def name_panel(filed: Appeal, *, by: User, members: Collection[int], chair: int 
     event = trail.record("name_appeal_panel", by=by, submission=filed.submission, facts=said)
     for pk, person in people.items():
         if pk not in before:
-            messages.tell("appeal_seat", person, key=f"{event.number}:appeal_seat:{pk}", facts=_facts(filed))
+            key, facts = f"{event.number}:appeal_seat:{pk}", _facts(filed)
+            messages.tell("appeal_seat", person, key=key, facts=facts, submission=filed.submission)
     return filed
 
 

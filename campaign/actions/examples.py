@@ -119,7 +119,8 @@ def _ask(example: GoodExample, by: User) -> None:
 
 def _tell(event: str, example: GoodExample, reader: User, act: int, facts: dict[str, Any]) -> None:
     known = {"example": example.pk, "name": example.name, "title": example.entry.title} | facts
-    messages.tell(event, reader, key=f"{act}:{event}:{reader.pk}", facts=known)
+    key = f"{act}:{event}:{reader.pk}"
+    messages.tell(event, reader, key=key, facts=known, submission=example.entry.submission)
 
 
 def _recorded(verb: str, example: GoodExample, by: User, **facts: Any) -> int:

@@ -41,7 +41,7 @@ Numbered = Sequence[tuple[int, Line]]
 def why_not(rehearsed: Rehearsal, user: User) -> tuple[Phrase, Phrase]:
     """Why it cannot be published at all, and why not now: the person, what happened before, the timetable."""
     never = permissions.of_campaign("publish", user) or _spent(rehearsed.decisions, rehearsed.waits_until)
-    never = never or _held(rehearsed.held)
+    never = never or _held(rehearsed.held, is_barred=rehearsed.is_barred)
     return never, never or _window_closed(rehearsed.decisions, rehearsed.strands)
 
 
@@ -93,7 +93,9 @@ def why_not_yet(
         campaign=decisions[0].campaign, status=ScheduleStatus.WAITING.value
     ).first()
     spent = _spent(decisions, waiting.at if waiting else None)
-    return spent or _held(sum(line.is_held for line in lines)) or _changed(decisions, lines, seen, reader)
+    held = [line for line in lines if line.is_held]
+    told = sum(not line.is_hidden_from(reader) for line in held) if reader else 0
+    return spent or _held(told, is_barred=bool(held)) or _changed(decisions, lines, seen, reader)
 
 
 def next_version(campaign: Campaign) -> int:
@@ -106,10 +108,18 @@ def _spent(decisions: Sequence[Decision], waits_until: datetime | None) -> Phras
     return before or _waits_for_its_hour(waits_until)
 
 
-def _held(number: int) -> Phrase:
-    """The list of a decision comes out whole, so a dossier that is set aside keeps the others back too."""
-    if not number:
+def _held(number: int, *, is_barred: bool) -> Phrase:
+    """The list of a decision comes out whole, so a dossier that is set aside keeps the others back too.
+
+    `number` are those of which the reader may know; where there is none, and in letters, nobody is told why.
+    """
+    if not is_barred:
         return NO_OBJECTION
+    if not number:
+        return Phrase(
+            "Chưa công bố được vì danh sách còn việc phải làm rõ. Chưa có gì ra ngoài; người cùng nhiệm vụ không có hồ "
+            "sơ hay xung đột lợi ích trong danh sách mở bản duyệt trước để xem và xử lý."
+        )
     return Phrase(
         "Chưa công bố được vì %(number)s hồ sơ của quyết định đang tạm dừng xét. Chưa có gì ra ngoài; hãy gỡ tạm dừng "
         "khi có kết luận, hoặc hủy quyết định chưa công bố và ghi quyết định mới không có hồ sơ đó.",

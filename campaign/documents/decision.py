@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.models.user import User
 from campaign.models.decision import Award, Decision
+from campaign.models.reward import RewardList
 from campaign.models.submission import Submission
 from campaign.rules.calendar import date_line, document_number
 from campaign.rules.signing import signer_lines
@@ -32,6 +35,18 @@ class DecisionPaper:
     refused: list[Award]
     hidden: int
     revoked: list[Award]
+
+
+def readable_decisions(user: User) -> QuerySet[Decision]:
+    """Without those not released that chose a dossier which this person must not meet: rewards and larger scopes.
+
+    A recognition of the base decides on every dossier of its sittings, so that being in it tells nothing yet.
+    """
+    rewards = RewardList.objects.hidden_from(user)
+    own = Submission.objects.partial_to(user).order_by().values("pk")
+    wider = Award.objects.exclude(scope="base").filter(decision__released_at=None, submission__in=own)
+    shown = Decision.objects.exclude(pk__in=rewards.filter(decision__isnull=False).values("decision"))
+    return shown.exclude(pk__in=wider.order_by().values("decision"))
 
 
 def decision_paper(decision: Decision, user: User) -> DecisionPaper:

@@ -50,8 +50,9 @@ class Reader:
 class Rehearsal:
     """The reader's own dossiers, and those in conflict, are counted in `hidden` and shown nowhere else.
 
-    `mails` are all letters that leave at once, of hidden dossiers too; `readers` are those of shown ones. `waits_until`
-    is the hour that was set for another publication of the campaign.
+    `mails` are all letters that leave at once, of hidden dossiers too; `readers` are those of shown ones. `held` are
+    shown dossiers that are set aside, `is_barred` says that any is. `waits_until` is the hour that was set for another
+    publication of the campaign.
     """
 
     decisions: list[Decision]
@@ -59,6 +60,7 @@ class Rehearsal:
     not_recognised: list[Line]
     hidden: int
     held: int
+    is_barred: bool
     certificates: int
     mails: int
     readers: list[Reader]
@@ -81,7 +83,8 @@ def rehearse(*chosen: Decision, reader: User | None = None) -> Rehearsal:
         recognised=[line for line in shown if line.is_recognised],
         not_recognised=[line for line in shown if not line.is_recognised],
         hidden=len(lines) - len(shown),
-        held=sum(line.is_held for line in lines),
+        held=sum(line.is_held for line in shown),
+        is_barred=any(line.is_held for line in lines),
         certificates=sum(len(line.authors) for line in shown if line.is_recognised),
         mails=sum(ways.get(pk) == Way.AT_ONCE for line in lines for pk in _people(line)),
         readers=_readers(shown, people),

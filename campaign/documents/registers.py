@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accounts.models.user import User
+from campaign.documents.decision import readable_decisions
 from campaign.models.campaign import Counter
 from campaign.models.decision import Award, Decision
 from campaign.models.register import RegisterEntry, RegisterSeries
@@ -24,8 +25,13 @@ class Gaps:
 
 
 def readable_entries(user: User) -> QuerySet[RegisterEntry]:
-    """Who is partial to a dossier of a decision that is not released reads no notice at all: numbers tell."""
-    rows = RegisterEntry.objects.select_related("series", "recorded_by")
+    """Who is partial to a dossier of a decision that is not released reads no notice at all: numbers tell.
+
+    A decision that this person must not meet is missing like a number that was left out.
+    """
+    hidden = Decision.objects.exclude(pk__in=readable_decisions(user).values("pk"))
+    rows = RegisterEntry.objects.exclude(pk__in=hidden.filter(entry__isnull=False).values("entry"))
+    rows = rows.select_related("series", "recorded_by")
     own = Submission.objects.partial_to(user)
     pending = Award.objects.filter(decision__in=Decision.objects.pending(), submission__in=own.values("pk"))
     return rows.exclude(series__kind="notice") if pending.exists() else rows

@@ -39,9 +39,12 @@ def answer(submission: Submission, reader: User, *, act: int, facts: dict[str, A
     queue("question_answered", reader, key=f"{act}:question_answered:{reader.pk}", context=context)
 
 
-def tell(event: str, reader: User, *, key: str, facts: dict[str, Any]) -> None:
-    """One reader, about no dossier."""
-    queue(event, reader, key=key, context={"facts": facts, "site": settings.SITE_URL})
+def tell(
+    event: str, reader: User, *, key: str, facts: dict[str, Any], submission: Submission | None = None
+) -> None:
+    """One reader; `submission` where the letter tells of one, so that nobody barred from it finds it in the outbox."""
+    context = {"facts": facts, "site": settings.SITE_URL, "submission": submission}
+    queue(event, reader, key=key, context=context)
 
 
 def tell_administrators(event: str, *, act: int, facts: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from accounts.models.post import Post
 from accounts.roles import Role
 from campaign.actions import certificates, publication
-from campaign.actions.publication import publish, publish_together
+from campaign.actions.publication import publish, publish_together, why_not
 from campaign.actions.publication_schedule import cancel, publish_due, schedule
 from campaign.actions.refused import Refused
 from campaign.documents.publication_rehearsal import rehearse
@@ -22,7 +22,7 @@ from campaign.models.hold import Hold
 from campaign.models.message import Message
 from campaign.models.publication import Certificate, Publication, PublishedResult, ScheduledPublication
 from campaign.models.submission import Submission
-from tests.factories import make_campaign, make_decision, make_user
+from tests.factories import make_campaign, make_conflict, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -253,5 +253,23 @@ def test_a_dossier_that_was_set_aside_meanwhile_keeps_the_whole_list_back(decisi
 
     order.refresh_from_db()
     assert (rehearsed.held, counts(), order.status) == (1, [0, 0, 0], "failed")
-    assert order.problem.startswith("Chưa công bố được vì 1 hồ sơ của quyết định đang tạm dừng xét")
-    assert "tố cáo" not in order.problem
+    assert order.problem.startswith("Chưa công bố được vì danh sách còn việc phải làm rõ.")
+
+
+def test_an_author_who_publishes_does_not_learn_that_the_own_dossier_is_set_aside(decisions, administrator):
+    dossier = decisions[0].awards.first().submission
+    held = {"kind": "complaint", "since": clock.today(), "placed_by": administrator}
+    Hold.objects.create(submission=dossier, reason="Có đơn.", placed_at=clock.now(), **held)
+    partial = make_conflict(dossier, make_user(Role.ADMINISTRATOR)).person
+
+    told = {
+        who: [rehearse(*decisions, reader=who).held, str(why_not(rehearse(*decisions, reader=who), who)[0])]
+        for who in (administrator, partial)
+    }
+
+    assert told[administrator][0] == 1
+    assert "1 hồ sơ của quyết định đang tạm dừng xét" in told[administrator][1]
+    assert told[partial][0] == 0
+    assert "tạm dừng" not in told[partial][1]
+    with pytest.raises(Refused, match="danh sách còn việc phải làm rõ"):
+        order_of(decisions, partial)

@@ -14,12 +14,11 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions.decision import record_decision, revert_decision, revert_problem
 from campaign.actions.refused import Refused
-from campaign.documents.decision import decision_paper
+from campaign.documents.decision import decision_paper, readable_decisions
 from campaign.documents.decision_draft import SCOPE_LABELS, draft_of, nature
 from campaign.documents.ranking import undecided_sittings
 from campaign.forms.signing import RecognitionForm, RevertForm
 from campaign.models.decision import Decision, Proposal, Sitting
-from campaign.models.reward import RewardList
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.rules.workflow import SEALED
 from campaign.views.access import require_impartial, require_role
@@ -32,8 +31,7 @@ page_view = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 def decisions(request: HttpRequest) -> HttpResponse:
     require_role(request.user, *OFFICE)
-    hidden = RewardList.objects.hidden_from(request.user)
-    signed = Decision.objects.select_related("campaign").exclude(reward_list__in=hidden)
+    signed = readable_decisions(request.user).select_related("campaign")
     page = key_set_page(signed, by="-signed_on", query=request.GET)
     waiting = undecided_sittings().select_related("proposal_paper__entry__series")[:50]
     context = {
@@ -106,8 +104,8 @@ def _proposal(sittings: list[Sitting]) -> Any:
 @require_GET
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, *OFFICE_ROLES)
-    rows = Decision.objects.select_related("campaign", "publication", "council", "reverted_by", "reward_list")
-    signed = get_object_or_404(rows, pk=pk)
+    beside = ("campaign", "publication", "council", "reverted_by", "reward_list")
+    signed = get_object_or_404(readable_decisions(request.user).select_related(*beside), pk=pk)
     if signed.kind == "reward":
         return _of_rewards(request, signed)
     is_list = signed.kind == "recognition" and signed.scope == "base"
@@ -144,7 +142,7 @@ def _of_rewards(request: HttpRequest, signed: Decision) -> HttpResponse:
 @page_view
 def revert(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, Role.ADMINISTRATOR)
-    signed = get_object_or_404(Decision.objects.select_related("campaign"), pk=pk)
+    signed = get_object_or_404(readable_decisions(request.user).select_related("campaign"), pk=pk)
     require_impartial(request.user, signed.awards.all())
     form = RevertForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

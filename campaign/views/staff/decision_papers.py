@@ -11,12 +11,12 @@ from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import issued_papers, paper_batches
 from campaign.documents import certificate_papers, decision_drafts, decision_papers, issued
+from campaign.documents.decision import readable_decisions
 from campaign.documents.papers import KINDS, File
 from campaign.exchange.decision_annex import XLSX, annex
 from campaign.models.decision import Decision, Sitting
 from campaign.models.issued_paper import BatchStatus, PaperBatch
 from campaign.models.publication import Certificate
-from campaign.models.reward import RewardList
 from campaign.models.submission import OFFICE_ROLES
 from campaign.views.access import require_impartial, require_role
 from campaign.views.papers import download, sent
@@ -126,10 +126,8 @@ def certificate(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def decision_for(user: User, pk: int) -> Decision:
     """Until publication nobody gets a list in which the own dossier stands, or one in conflict."""
     require_role(user, *OFFICE_ROLES)
-    rows = Decision.objects.select_related("campaign", "council", "snapshot", "proposal_paper__entry")
-    decision = get_object_or_404(rows, pk=pk)
+    beside = ("campaign", "council", "snapshot", "proposal_paper__entry")
+    decision = get_object_or_404(readable_decisions(user).select_related(*beside), pk=pk)
     require_impartial(user, decision.awards.all())
     require_impartial(user, decision.revoked_awards.all())
-    if decision.kind == "reward" and RewardList.objects.filter(decision=decision).hidden_from(user).exists():
-        raise Http404
     return decision

@@ -11,6 +11,7 @@ from accounts.models.user import User
 from accounts.roles import Role
 from campaign.actions.refused import Refused
 from campaign.actions.scope import raise_scope, release_scope
+from campaign.documents.decision import readable_decisions
 from campaign.documents.decision_draft import SCOPE_LABELS, larger_scope
 from campaign.forms.signing import DecisionForm
 from campaign.models.decision import SCOPES, Award, Decision
@@ -59,7 +60,7 @@ def scope_new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def scope_release(request: HttpRequest, pk: int) -> HttpResponse:
     require_role(request.user, Role.ADMINISTRATOR)
-    signed = get_object_or_404(Decision.objects.standing(), pk=pk)
+    signed = get_object_or_404(readable_decisions(request.user).filter(reverted_at=None), pk=pk)
     try:
         release_scope(signed, by=request.user)
     except Refused as refused:
