@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from accounts.models.user import User
 from accounts.text import clean_line, is_blank
@@ -20,6 +21,7 @@ from campaign.rules.crop import WHOLE, Painted, cut
 from campaign.rules.files import clean_name
 from campaign.rules.phrase import NO_OBJECTION, Phrase
 
+Row = TypeVar("Row", Picture, ArticleFile)
 MOST_MB, MOST_PICTURES, MOST_FILES = 20, 30, 20
 
 
@@ -75,18 +77,23 @@ def _keep_picture(article: Article, by: User, name: str, painted: Painted, said:
 
 
 @transaction.atomic
-def amend_picture(picture: Picture, *, by: User, said: Said, order: int) -> None:
+def amend_picture(picture: Picture, *, by: User, said: Said, order: int) -> Picture:
     held = news.locked(picture.article, by=by)
+    picture = _standing(held.pictures.all(), picture.pk)
     refuse_if(_wordless(said))
-    words = said.cleaned()
-    Picture.objects.filter(pk=picture.pk).update(order=order, **words)
-    _told("amend_picture", held, by, {"alt": words["alt"]})
+    picture.order = order
+    for name, words in said.cleaned().items():
+        setattr(picture, name, words)
+    picture.save(update_fields=["order", "alt", "caption"])
+    _told("amend_picture", held, by, {"alt": picture.alt})
+    return picture
 
 
 @transaction.atomic
 def remove_picture(picture: Picture, *, by: User) -> None:
     """The stored points go with the nightly sweep, so that nothing is lost should this act not be committed."""
     held = news.locked(picture.article, by=by)
+    picture = _standing(held.pictures.all(), picture.pk)
     facts = {"alt": picture.alt}
     picture.delete()
     _told("remove_picture", held, by, facts)
@@ -122,6 +129,7 @@ def _keep_file(article: Article, by: User, one: Judged, content: bytes, title: s
 @transaction.atomic
 def remove_file(file: ArticleFile, *, by: User) -> None:
     held = news.locked(file.article, by=by)
+    file = _standing(held.files.all(), file.pk)
     facts = {"file": file.title}
     file.delete()
     _told("remove_news_file", held, by, facts)
@@ -149,6 +157,19 @@ def _stored(row: Picture | ArticleFile, name: str, files: Mapping[str, tuple[str
     except OSError as error:
         raise no_room(error, name) from error
     row.save(force_insert=True)
+
+
+def _standing(rows: QuerySet[Row], pk: int) -> Row:
+    """Of an article that is held: somebody else may have taken it away meanwhile."""
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Refused(
+            Phrase(
+                "Ảnh hoặc tệp này vừa được người khác bỏ khỏi bài nên không có gì thay đổi. Hãy mở lại trang soạn bài "
+                "để xem những gì đang có."
+            )
+        )
+    return found
 
 
 def _told(verb: str, article: Article, by: User, facts: dict[str, str]) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError, Value
+from django.db.models.functions import Concat
 from django.utils.text import slugify
 
 from accounts.models.user import User
 from accounts.text import clean_line, fold
 from campaign.actions import gate, trail
-from campaign.actions.refused import Refused
+from campaign.actions.refused import Refused, refuse_if
 from campaign.models.news import Section, UsefulLink, VisitCount
-from campaign.rules.phrase import Phrase
+from campaign.rules.phrase import NO_OBJECTION, Phrase
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,19 @@ class LinkRow:
 def set_sections(rows: Sequence[SectionRow], *, by: User) -> None:
     """All of them in their order. One that is left out goes, unless an article stands in it."""
     gate.require_in_campaign("publish_news", by)
-    known = Section.objects.in_bulk()
+    names = [clean_line(row.name) for row in rows]
+    refuse_if(_told_twice(names))
+    known = Section.objects.select_for_update().in_bulk()
     for pk in known.keys() - {row.pk for row in rows}:
         _drop(known[pk])
-    for order, row in enumerate(rows, 1):
-        section = known.get(row.pk or 0) or Section(slug=_slug(row.name))
-        section.name, section.order = clean_line(row.name), order
+    Section.objects.update(
+        name=Concat(Value("~"), F("slug"))
+    )  # two sections may change names with each other
+    for order, (row, name) in enumerate(zip(rows, names, strict=True), 1):
+        section = known.get(row.pk or 0) or Section(slug=_slug(name))
+        section.name, section.order = name, order
         section.save()
-    trail.record("set_news_sections", by=by, facts={"sections": [clean_line(row.name) for row in rows]})
+    trail.record("set_news_sections", by=by, facts={"sections": names})
 
 
 @transaction.atomic
@@ -62,6 +68,17 @@ def set_visit_start(start: int, *, by: User) -> None:
     VisitCount.objects.filter(pk=1).update(start=start)
     if before != start:
         trail.record("set_visit_start", by=by, facts={"before": before, "after": start})
+
+
+def _told_twice(names: Sequence[str]) -> Phrase:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            return Phrase(
+                "Tên chuyên mục «%(name)s» được ghi hai lần nên chưa lưu. Các chuyên mục được giữ nguyên; hãy đổi một "
+                "trong hai tên rồi lưu lại.",
+                name=name,
+            )
+    return NO_OBJECTION
 
 
 def _drop(section: Section) -> None:

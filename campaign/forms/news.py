@@ -37,7 +37,7 @@ class NewsFilter(forms.Form):
     def day(self) -> date | None:
         self.is_valid()
         found = self.cleaned_data.get("ngay")
-        return found if found and found.year >= month_grid.FIRST_YEAR else None
+        return found if found and month_grid.is_shown(found) else None
 
     @property
     def month(self) -> date | None:

@@ -39,8 +39,15 @@ def month_of(text: str) -> date | None:
     year, _, month = text.partition("-")
     if len(text) != 7 or not (text.isascii() and year.isdigit() and month.isdigit()):
         return None
-    known = FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= int(month) <= 12
-    return date(int(year), int(month), 1) if known else None
+    if int(year) < 1 or int(month) not in range(1, 13):
+        return None
+    found = date(int(year), int(month), 1)
+    return found if is_shown(found) else None
+
+
+def is_shown(day: date) -> bool:
+    """Far from both ends of what a calendar can reckon."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def key(month: date) -> str:

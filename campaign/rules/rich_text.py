@@ -28,9 +28,7 @@ RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(RENAMED)})>")
 EMPTY = re.compile(r"<(p|h2|h3|li|strong|em|u|sub|sup|blockquote)>(?:\s|<br>)*</\1>")
 LINK_TO_NOTHING = re.compile(r'<a rel="noopener noreferrer">(.*?)</a>', re.DOTALL)
 INVISIBLE = re.compile("[\u00ad\u200b\ufeff]")
-TAG = re.compile(r"<[^>]*>")
 MOST_ROUNDS = 12
-ENTITIES = (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -64,11 +62,3 @@ def _tidied(cleaned: str) -> str:
     tidy = RENAMED_TAG.sub(lambda found: f"<{found[1]}{RENAMED[found[2]]}>", cleaned)
     tidy = INVISIBLE.sub("", tidy.replace("&nbsp;", " "))
     return EMPTY.sub("", LINK_TO_NOTHING.sub(r"\1", tidy)).strip()
-
-
-def words_of(html: str) -> str:
-    """Of a cleaned body, for feeds and descriptions: plain text on one line."""
-    text = TAG.sub(" ", html)
-    for entity, letter in ENTITIES:
-        text = text.replace(entity, letter)
-    return " ".join(text.split())

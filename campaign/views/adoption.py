@@ -19,9 +19,10 @@ from campaign.documents import adoption as shown
 from campaign.documents.showcase import entries
 from campaign.forms.adoption import BenefitForm, ConfirmForm, EndForm, PledgeForm
 from campaign.models import clock
-from campaign.models.adoption import Adoption
+from campaign.models.adoption import Adoption, BenefitCheck
 from campaign.rules.phrase import Phrase
 from campaign.views.access import require_role
+from campaign.views.answering import acted
 from campaign.views.kept_forms import writing
 
 
@@ -63,12 +64,9 @@ def adopt(request: HttpRequest, code: str) -> HttpResponse:
         )
     units = Unit.objects.called().filter(pk__in=request.user.unit_ids(*shown.DESK)).order_by("name")
     form = PledgeForm(request.POST or None, units=units, initial={"starts_on": clock.today()})
-
-    def act() -> Adoption:
-        return acts.pledge(entry, form.cleaned_data["unit"], by=request.user, wish=form.wish())
-
-    made = _done(request, form, act, _("Đã ghi cam kết áp dụng của đơn vị."))
+    made = acted(form, lambda facts: acts.pledge(entry, facts["unit"], by=request.user, wish=form.wish()))
     if made:
+        messages.success(request, _("Đã ghi cam kết áp dụng của đơn vị."))
         return redirect("unit:adoption", pk=made.pk)
     own = writing(
         request, f"unit:adopt/{code}", _("Cam kết áp dụng «%(title)s»") % {"title": entry.title[:80]}
@@ -82,9 +80,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     form = ConfirmForm(request.POST or None, initial={"applied_on": clock.today()})
 
-    def act() -> Adoption:
-        given = form.cleaned_data
-        return acts.confirm(found, by=request.user, applied_on=given["applied_on"], where=given["where"])
+    def act(facts: dict[str, Any]) -> Adoption:
+        return acts.confirm(found, by=request.user, applied_on=facts["applied_on"], where=facts["where"])
 
     said = _("Đã xác nhận. Trang công khai nay tính đơn vị trong số đơn vị áp dụng; tác giả được báo.")
     return _step(request, found, form, act, (_("Xác nhận đã áp dụng"), said))
@@ -96,7 +93,7 @@ def report(request: HttpRequest, pk: int, months: int) -> HttpResponse:
     check = get_object_or_404(found.checks.all(), months=months)
     form = BenefitForm(request.POST or None)
 
-    def act() -> Any:
+    def act(_facts: dict[str, Any]) -> BenefitCheck:
         return acts.report(check, by=request.user, benefit=form.benefit())
 
     title = _("Hiệu quả sau %(months)s tháng") % {"months": months}
@@ -108,35 +105,28 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     form = EndForm(request.POST or None)
 
-    def act() -> Adoption:
-        return acts.withdraw(found, by=request.user, reason=form.cleaned_data["reason"])
+    def act(facts: dict[str, Any]) -> Adoption:
+        return acts.withdraw(found, by=request.user, reason=facts["reason"])
 
     said = _("Đã ghi việc thôi áp dụng; đơn vị không còn trong số đơn vị áp dụng trên trang công khai.")
     return _step(request, found, form, act, (_("Thôi áp dụng"), said))
 
 
 def _step(
-    request: HttpRequest, found: Adoption, form: forms.Form, act: Callable[[], Any], words: tuple[str, str]
+    request: HttpRequest,
+    found: Adoption,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], Any],
+    words: tuple[str, str],
 ) -> HttpResponse:
     """`words`: what the step is called, and what is said when it is done."""
     title, said = words
-    if _done(request, form, act, said):
+    if acted(form, act):
+        messages.success(request, said)
         return redirect("unit:adoption", pk=found.pk)
     own = writing(request, request.path.strip("/"), f"{title}: {found.entry.title[:80]}")
     context = {"adoption": found, "title": title, "form": own.restored(form), "writing": own}
     return render(request, "endorser/adoption_step.html", context)
-
-
-def _done(request: HttpRequest, form: forms.Form, act: Callable[[], Any], said: str) -> Any:
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        result = act()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
-    messages.success(request, said)
-    return result
 
 
 def _own(request: HttpRequest, pk: int) -> Adoption:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from campaign.actions.refused import Refused
 
@@ -17,3 +18,9 @@ def acted(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
+
+
+def version_of(posted: QueryDict) -> int:
+    """The version that the page showed; 0, which nothing has, for what is none."""
+    typed = posted.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0

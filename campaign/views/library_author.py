@@ -17,6 +17,7 @@ from campaign.forms.library import PresentForm
 from campaign.models.showcase import GoodExample, LibraryEntry
 from campaign.models.submission import Submission
 from campaign.views.access import submission_for
+from campaign.views.answering import acted, version_of
 from campaign.views.kept_forms import writing
 from campaign.views.public_picture import picture_response
 
@@ -31,7 +32,14 @@ def present(request: HttpRequest, code: str) -> HttpResponse:
     entry = _entry(request, code)
     pictures = pictures_of(entry.submission)
     form = PresentForm(request.POST or None, entry=entry, pictures=pictures)
-    if request.method == "POST" and form.is_valid() and _presented(request, entry, form):
+    approved = acted(
+        form,
+        lambda facts: acts.present(entry, by=request.user, summary=facts["summary"], pictures=form.chosen()),
+    )
+    if approved:
+        messages.success(
+            request, _("Đã duyệt. Lời giới thiệu và ảnh đã chọn nay hiện trong thư viện công khai.")
+        )
         return redirect("author:library", code=code)
     own = writing(
         request, f"author:library/{code}", _("Lời giới thiệu «%(title)s»") % {"title": entry.title[:80]}
@@ -81,12 +89,12 @@ def example_picture(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _answer(request: HttpRequest, found: GoodExample) -> None:
-    given, version = request.POST.get("answer", ""), request.POST.get("version", "")
-    if given not in SAID or not version.isdecimal():
+    given, version = request.POST.get("answer", ""), version_of(request.POST)
+    if given not in SAID or not version:
         messages.error(request, _("Chưa ghi gì: hãy chọn một trong các câu trả lời ở cuối trang."))
         return
     try:
-        honours.answer(found, by=request.user, agrees=given == "agree", version=int(version))
+        honours.answer(found, by=request.user, agrees=given == "agree", version=version)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -100,13 +108,3 @@ def _entry(request: HttpRequest, code: str) -> LibraryEntry:
     entry = get_object_or_404(entries)
     entry.submission = submission
     return entry
-
-
-def _presented(request: HttpRequest, entry: LibraryEntry, form: PresentForm) -> bool:
-    try:
-        acts.present(entry, by=request.user, summary=form.cleaned_data["summary"], pictures=form.chosen())
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("Đã duyệt. Lời giới thiệu và ảnh đã chọn nay hiện trong thư viện công khai."))
-    return True

@@ -76,7 +76,10 @@ class Visitor:
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
             self.page.wait_for_timeout(500)
-            self.page.screenshot(path=PICTURES / f"{name}.png")
+            with Image.open(io.BytesIO(self.page.screenshot())) as image:
+                image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+                    PICTURES / f"{name}.png", optimize=True
+                )
         return self
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.rules.rich_text import TAGS, clean_body, words_of
+from campaign.rules.rich_text import TAGS, clean_body
 
 FROM_WORD = {
     '<p class="MsoNormal" style="mso-line:1"><b style="x">Đậm<o:p></o:p></b></p>': "<p><strong>Đậm</strong></p>",
@@ -87,7 +87,3 @@ def test_pieces_put_together_stay_plain_and_cleaning_again_changes_nothing(piece
     cleaned = clean_body("".join(pieces))
     assert is_plain(cleaned)
     assert clean_body(cleaned) == cleaned
-
-
-def test_the_words_of_a_body_are_one_line():
-    assert words_of("<h2>Tựa</h2><p>A &amp; B &lt;c&gt;</p>") == "Tựa A & B <c>"

@@ -1,8 +1,8 @@
 """The office writes for the board of good examples and follows the answers."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +13,11 @@ from accounts.models.user import User
 from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import examples as acts
-from campaign.actions.refused import Refused
 from campaign.documents import examples as shown
 from campaign.forms.examples import ExampleForm, RemoveForm
 from campaign.models.showcase import GoodExample, LibraryEntry
 from campaign.views.access import require_role
+from campaign.views.answering import acted, version_of
 from campaign.views.kept_forms import writing
 
 
@@ -33,11 +33,9 @@ def examples(request: HttpRequest) -> HttpResponse:
 def example_new(request: HttpRequest, code: str) -> HttpResponse:
     entry = _entry(request.user, code)
     form = ExampleForm(request.POST or None, entry=entry)
-
-    def act() -> GoodExample:
-        return acts.write(entry, by=request.user, told=form.told())
-
-    return _form_page(request, entry, form, act)
+    return _form_page(
+        request, entry, form, lambda _facts: acts.write(entry, by=request.user, told=form.told())
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,10 +43,9 @@ def example(request: HttpRequest, pk: int) -> HttpResponse:
     found = _example(request.user, pk)
     entry = found.entry
     form = ExampleForm(request.POST or None, entry=entry, example=found)
-    typed = request.POST.get("version", "")
+    version = version_of(request.POST)
 
-    def act() -> GoodExample:
-        version = int(typed) if typed.isdecimal() else 0
+    def act(_facts: dict[str, Any]) -> GoodExample:
         return acts.rewrite(found, by=request.user, told=form.told(), version=version)
 
     return _form_page(request, entry, form, act, example=found)
@@ -58,7 +55,7 @@ def example(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     found = _example(request.user, pk)
     form = RemoveForm(request.POST or None)
-    if _done(request, form, lambda: acts.remove(found, by=request.user, reason=form.cleaned_data["reason"])):
+    if acted(form, lambda facts: acts.remove(found, by=request.user, reason=facts["reason"])):
         messages.success(request, _("Đã gỡ bài khỏi bảng gương điển hình; người được nêu gương được báo."))
         return redirect("office:examples")
     own = writing(request, f"office:example_remove/{pk}", _("Gỡ bài về %(name)s") % {"name": found.name})
@@ -70,11 +67,11 @@ def _form_page(
     request: HttpRequest,
     entry: LibraryEntry,
     form: ExampleForm,
-    act: Callable[[], GoodExample],
+    act: Callable[[dict[str, Any]], GoodExample],
     *,
     example: GoodExample | None = None,
 ) -> HttpResponse:
-    if _done(request, form, act):
+    if acted(form, act):
         messages.success(request, _("Đã gửi bài để xin ý kiến; bài hiện công khai khi người đó đồng ý."))
         return redirect("office:examples")
     own = writing(
@@ -83,17 +80,6 @@ def _form_page(
     version = own.seen(example.version if example else 0)
     context = {"entry": entry, "form": own.restored(form), "writing": own, "example": example}
     return render(request, "staff/example.html", context | {"version": version})
-
-
-def _done(request: HttpRequest, form: forms.Form, act: Callable[[], GoodExample]) -> bool:
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 def _entry(user: User, code: str) -> LibraryEntry:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions.help import remove_question, save_question, take_standard_questions
-from campaign.actions.refused import Refused
 from campaign.documents.guides import question_facts
 from campaign.forms.help import HelpQuestionForm
 from campaign.models.help import HelpQuestion
 from campaign.views.access import require_role
+from campaign.views.answering import acted
 from campaign.views.kept_forms import writing
 
 
@@ -55,14 +55,9 @@ def _edit(request: HttpRequest, row: HelpQuestion | None) -> HttpResponse:
     require_role(request.user, Role.ADMINISTRATOR)
     initial = question_facts(row) if row else {}
     form = HelpQuestionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            save_question(row, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã lưu câu hỏi và câu trả lời."))
-            return redirect("setup:help_questions")
+    if acted(form, lambda facts: save_question(row, by=request.user, **facts)):
+        messages.success(request, _("Đã lưu câu hỏi và câu trả lời."))
+        return redirect("setup:help_questions")
     own = writing(request, f"setup:help_question/{row.pk if row else 'moi'}", _("Câu hỏi thường gặp"))
     context = {"form": own.restored(form), "question": row, "writing": own}
     return render(request, "staff/help_question.html", context)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import news as acts
-from campaign.actions.refused import Refused
 from campaign.documents import news, news_desk
 from campaign.documents.news_article import shown
 from campaign.forms.news import ArticleForm, ScheduleForm, WithdrawForm
@@ -19,6 +18,7 @@ from campaign.models import clock
 from campaign.models.news import Article
 from campaign.rules.calendar import vn_datetime
 from campaign.views.access import require_role
+from campaign.views.answering import acted, version_of
 from campaign.views.kept_forms import writing
 
 WRITERS = (Role.OFFICER, Role.ADMINISTRATOR)
@@ -60,7 +60,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one article: its words, pictures, files, and what can be done with it."""
     found = article_for(request, pk)
     form = ArticleForm(request.POST or None, initial=_stands(found))
-    if form.is_valid() and _amended(request, found, form):
+    seen = version_of(request.POST)
+    if acted(form, lambda facts: acts.amend(found, acts.Words(**facts), by=request.user, seen=seen)):
         messages.success(request, _("Đã lưu bài."))
         return redirect("office:article", pk=pk)
     own = writing(request, f"office:article/{pk}", _("Tin bài «%(title)s»") % {"title": found.title})
@@ -130,17 +131,6 @@ def tell_errors(request: HttpRequest, form: Any) -> None:
 def _stands(found: Article) -> dict[str, Any]:
     names = ("title", "lead", "body", "by_line", "video_url")
     return {"section": found.section_id} | {name: getattr(found, name) for name in names}
-
-
-def _amended(request: HttpRequest, found: Article, form: ArticleForm) -> bool:
-    typed = request.POST.get("version", "")
-    seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
-    try:
-        acts.amend(found, acts.Words(**form.cleaned_data), by=request.user, seen=seen)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 def _context(request: HttpRequest, found: Article, form: ArticleForm, own: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import formset_factory
+from django.forms import Form, formset_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from campaign.forms.news import (
 )
 from campaign.models.news import Article, ArticleFile, Picture, Section, UsefulLink, VisitCount
 from campaign.views.access import require_role
+from campaign.views.answering import acted
 from campaign.views.staff.news import WRITERS, article_for
 
 page_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,10 +36,12 @@ Links = formset_factory(LinkForm, extra=2, max_num=40, can_delete=True)
 def picture_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = article_for(request, pk)
     form = PictureForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and _done(form, lambda: _add_picture(request, found, form.cleaned_data)):
-        messages.success(request, _("Đã thêm ảnh."))
-        return redirect("office:article", pk=pk)
-    return _form_page(request, found, form, _("Thêm ảnh"))
+
+    def act(typed: dict[str, Any]) -> Picture:
+        said, frame = acts.Said(typed["alt"], typed["caption"]), acts.Frame(typed["ratio"], typed["focus"])
+        return acts.add_picture(found, by=request.user, upload=typed["file"], said=said, frame=frame)
+
+    return _step(request, found, form, act, (_("Thêm ảnh"), _("Đã thêm ảnh.")))
 
 
 @page_view
@@ -47,10 +50,13 @@ def picture_edit(request: HttpRequest, pk: int) -> HttpResponse:
     picture = get_object_or_404(Picture.objects.select_related("article"), pk=pk)
     stands = {"alt": picture.alt, "caption": picture.caption, "order": picture.order}
     form = PictureEditForm(request.POST or None, initial=stands)
-    if form.is_valid() and _done(form, lambda: _amend_picture(request, picture, form.cleaned_data)):
-        messages.success(request, _("Đã lưu lời của ảnh."))
-        return redirect("office:article", pk=picture.article_id)
-    return _form_page(request, picture.article, form, _("Sửa lời của ảnh"), picture=picture)
+
+    def act(typed: dict[str, Any]) -> Picture:
+        said = acts.Said(typed["alt"], typed["caption"])
+        return acts.amend_picture(picture, by=request.user, said=said, order=typed["order"])
+
+    words = _("Sửa lời của ảnh"), _("Đã lưu lời của ảnh.")
+    return _step(request, picture.article, form, act, words, picture=picture)
 
 
 @require_POST
@@ -66,10 +72,11 @@ def picture_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def file_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = article_for(request, pk)
     form = ArticleFileForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and _done(form, lambda: _add_file(request, found, form.cleaned_data)):
-        messages.success(request, _("Đã đính kèm tệp."))
-        return redirect("office:article", pk=pk)
-    return _form_page(request, found, form, _("Đính kèm tệp"))
+
+    def act(typed: dict[str, Any]) -> ArticleFile:
+        return acts.add_file(found, by=request.user, upload=typed["file"], title=typed["title"])
+
+    return _step(request, found, form, act, (_("Đính kèm tệp"), _("Đã đính kèm tệp.")))
 
 
 @require_POST
@@ -145,31 +152,19 @@ SETTERS: dict[str, Callable[[Any, Any], None]] = {
 }
 
 
-def _add_picture(request: HttpRequest, article: Article, typed: dict[str, Any]) -> None:
-    said, frame = acts.Said(typed["alt"], typed["caption"]), acts.Frame(typed["ratio"], typed["focus"])
-    acts.add_picture(article, by=request.user, upload=typed["file"], said=said, frame=frame)
-
-
-def _amend_picture(request: HttpRequest, picture: Picture, typed: dict[str, Any]) -> None:
-    said = acts.Said(typed["alt"], typed["caption"])
-    acts.amend_picture(picture, by=request.user, said=said, order=typed["order"])
-
-
-def _add_file(request: HttpRequest, article: Article, typed: dict[str, Any]) -> None:
-    acts.add_file(article, by=request.user, upload=typed["file"], title=typed["title"])
-
-
-def _done(form: Any, act: Callable[[], None]) -> bool:
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def _form_page(
-    request: HttpRequest, article: Article, form: Any, title: str, *, picture: Picture | None = None
+def _step(
+    request: HttpRequest,
+    article: Article,
+    form: Form,
+    act: Callable[[dict[str, Any]], Any],
+    words: tuple[str, str],
+    *,
+    picture: Picture | None = None,
 ) -> HttpResponse:
+    """`words`: what the step is called, and what is said when it is done."""
+    title, said = words
+    if acted(form, act):
+        messages.success(request, said)
+        return redirect("office:article", pk=article.pk)
     context = {"article": article, "form": form, "page_title": title, "picture": picture}
     return render(request, "staff/article_part.html", context)

@@ -10,7 +10,6 @@ from accounts.models.user import User
 from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions.benefit import record_benefit
-from campaign.actions.refused import Refused
 from campaign.actions.report import begin_report, issue_report, save_report
 from campaign.documents import render as papers
 from campaign.documents.report_paper import report_paper
@@ -20,6 +19,7 @@ from campaign.models.report import Benefit, Report
 from campaign.models.submission import OFFICE_ROLES, Submission
 from campaign.rules.reports import KIND_LABELS, PARTS
 from campaign.views.access import require_role, submission_for
+from campaign.views.answering import acted
 from campaign.views.kept_forms import writing
 from campaign.views.papers import download
 
@@ -34,10 +34,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     form = None
     if may_write:
         form = ReportStartForm(request.POST or None, campaigns=open_campaigns(request.user))
-        if request.method == "POST" and form.is_valid():
-            facts = dict(form.cleaned_data)
-            report = begin_report(facts.pop("campaign"), by=request.user, **facts)
-            return redirect("office:report", pk=report.pk)
+        begun = acted(form, lambda facts: begin_report(by=request.user, **facts))
+        if begun:
+            return redirect("office:report", pk=begun.pk)
     page = key_set_page(readable(request.user), by="-pk", query=request.GET)
     lines = [(one, KIND_LABELS[one.kind]) for one in page]
     return render(request, "staff/reports.html", {"page": page, "lines": lines, "form": form})
@@ -52,14 +51,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         initial={**texts_of(found), "version": found.version},
     )
     may_write = request.user.has_role(*WRITERS) and not found.is_issued
-    if request.method == "POST" and form.is_valid() and _saved(request, found, form):
+    saved = acted(
+        form,
+        lambda facts: save_report(found, texts=form.texts(), version=facts["version"], by=request.user),
+    )
+    if saved:
         messages.success(request, _("Đã lưu nội dung báo cáo."))
         return redirect("office:report", pk=pk)
     own = writing(request, f"office:report/{pk}", f"{KIND_LABELS[found.kind]}: {found.campaign}")
     context = {
         "report": found,
         "kind": KIND_LABELS[found.kind],
-        "form": own.restored(form) if may_write else None,
+        "form": own.restored(form) if may_write or form.is_bound else None,
         "writing": own,
         "parts": [(part, texts_of(found).get(part.name, "")) for part in PARTS] if not may_write else [],
         "tables": tables_of(found),
@@ -76,7 +79,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     if found.is_issued and request.method != "POST":
         return redirect("office:report", pk=pk)
     form = IssueForm(request.POST if request.method == "POST" else None, campaign=found.campaign)
-    if form.is_bound and form.is_valid() and _issued(request, found, form):
+    if acted(form, lambda _facts: issue_report(found, by=request.user, **form.face())):
         messages.success(request, _("Đã ban hành báo cáo; số liệu được chốt ở thời điểm này."))
         return redirect("office:report", pk=pk)
     own = writing(request, f"office:report_issue/{pk}", _("Ban hành báo cáo"))
@@ -99,14 +102,9 @@ def benefit(request: HttpRequest, code: str) -> HttpResponse:
     stands = Benefit.objects.filter(submission=dossier).select_related("recorded_by").first()
     initial = {"amount": stands.amount, "basis": stands.basis} if stands else {}
     form = BenefitForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            record_benefit(dossier, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi tiền làm lợi của hồ sơ."))
-            return redirect("office:detail", code=code)
+    if acted(form, lambda facts: record_benefit(dossier, by=request.user, **facts)):
+        messages.success(request, _("Đã ghi tiền làm lợi của hồ sơ."))
+        return redirect("office:detail", code=code)
     own = writing(request, f"office:benefit/{code}", _("Tiền làm lợi"))
     context = {"submission": dossier, "stands": stands, "form": own.restored(form), "writing": own}
     return render(request, "staff/benefit.html", context)
@@ -115,21 +113,3 @@ def benefit(request: HttpRequest, code: str) -> HttpResponse:
 def _found(user: User, pk: int) -> Report:
     require_role(user, *OFFICE_ROLES)
     return get_object_or_404(readable(user), pk=pk)
-
-
-def _saved(request: HttpRequest, found: Report, form: ReportForm) -> bool:
-    try:
-        save_report(found, texts=form.texts(), version=form.cleaned_data["version"], by=request.user)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def _issued(request: HttpRequest, found: Report, form: IssueForm) -> bool:
-    try:
-        issue_report(found, by=request.user, **form.face())
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True

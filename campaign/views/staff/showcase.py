@@ -20,6 +20,7 @@ from campaign.models import clock
 from campaign.models.library import ImportBatch
 from campaign.models.submission import OFFICE_ROLES
 from campaign.views.access import require_role
+from campaign.views.answering import acted
 from campaign.views.kept_forms import writing
 
 LISTED_BATCHES = 20
@@ -41,14 +42,9 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
     _require_office(request.user)
     entry = get_object_or_404(entries_for_office(request.user), pk=pk)
     form = HideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.hide(entry, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ẩn sáng kiến khỏi các trang công khai."))
-            return redirect("office:showcase")
+    if acted(form, lambda facts: acts.hide(entry, by=request.user, reason=facts["reason"])):
+        messages.success(request, _("Đã ẩn sáng kiến khỏi các trang công khai."))
+        return redirect("office:showcase")
     own = writing(request, f"office:showcase_hide/{pk}", _("Ẩn «%(title)s»") % {"title": entry.title[:80]})
     context = {"entry": entry, "form": own.restored(form), "writing": own}
     return render(request, "staff/showcase_hide.html", context)
