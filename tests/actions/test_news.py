@@ -204,6 +204,37 @@ def test_sections_keep_their_address_and_leave_only_when_they_are_empty(draft, a
     assert "Vai trò của bạn" in refusal(news_setup.set_links, [], by=officer)
 
 
+def test_sections_swap_their_names_and_no_two_have_the_same(draft, administrator):
+    first = draft.section
+    row = news_setup.SectionRow
+    news_setup.set_sections([row("Tin nội bộ"), row("Quy hoạch", first.pk)], by=administrator)
+    other = Section.objects.exclude(pk=first.pk).get()
+
+    news_setup.set_sections([row("Tin nội bộ", first.pk), row("Quy hoạch", other.pk)], by=administrator)
+    twice = refusal(
+        news_setup.set_sections, [row("Tin nội bộ", first.pk), row(" Tin nội bộ", other.pk)], by=administrator
+    )
+
+    assert twice.startswith("Tên chuyên mục «Tin nội bộ» được ghi hai lần nên chưa lưu.")
+    assert dict(Section.objects.values_list("pk", "name")) == {first.pk: "Tin nội bộ", other.pk: "Quy hoạch"}
+
+
+def test_what_somebody_else_took_away_is_refused_in_a_sentence(draft, officer):
+    said = Said("Công nhân vận hành máy")
+    picture = news_files.add_picture(draft, by=officer, upload=photo(), said=said)
+    file = news_files.add_file(draft, by=officer, upload=photo(name="moi.jpg"), title="Thư")
+    news_files.remove_picture(type(picture).objects.get(pk=picture.pk), by=officer)
+    news_files.remove_file(type(file).objects.get(pk=file.pk), by=officer)
+
+    told = [
+        refusal(news_files.amend_picture, picture, by=officer, said=said, order=2),
+        refusal(news_files.remove_picture, picture, by=officer),
+        refusal(news_files.remove_file, file, by=officer),
+    ]
+
+    assert {one.split(" nên ")[0] for one in told} == {"Ảnh hoặc tệp này vừa được người khác bỏ khỏi bài"}
+
+
 def test_readings_wait_in_memory_and_two_processes_add_up(draft, django_assert_num_queries, administrator):
     news_setup.set_visit_start(5_371_000, by=administrator)
     with django_assert_num_queries(0):

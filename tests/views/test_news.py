@@ -112,6 +112,13 @@ def test_news_are_found_by_section_day_and_month(client, administrator):
     assert client.get(reverse("news:section", args=["khong-co"])).status_code == 404
 
 
+def test_the_last_day_of_the_calendar_is_a_day_like_others(client, administrator):
+    published(administrator, title="Tin tháng Tám")
+    last, beyond = ({"ngay": "9999-12-31"}, {"thang": "9999-12"})
+
+    assert [client.get(reverse("news:list"), wanted).status_code for wanted in (last, beyond)] == [200, 200]
+
+
 def test_the_archive_counts_months_and_the_calendar_marks_days(client, administrator):
     for day in (27, 27, 30):
         published(administrator, at=MOMENT.replace(day=day))
