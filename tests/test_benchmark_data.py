@@ -7,11 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from campaign.documents import papers
 from campaign.invariants import broken
 from campaign.management.commands.benchmark_data import build
 from campaign.models import clock
 from campaign.models.audit import ChainHead, Event
 from campaign.models.judging import Sheet
+from campaign.models.revision import Revision
 from campaign.models.submission import Submission
 from tests.factories import make_user
 
@@ -44,6 +46,8 @@ def test_the_data_keep_every_invariant_of_the_portal():
     assert Submission.objects.count() == 100 + 3 * 12
     assert Sheet.objects.count() == 3 * (10 + 3 * 12)
     assert ChainHead.objects.get().number == Event.objects.filter(submission__isnull=False).count()
+    kept = Revision.objects.select_related("submission__campaign", "submission__strand").first()
+    assert papers.paper(papers.frozen(kept), "don", "pdf", confidential=True).content.startswith(b"%PDF")
 
 
 def test_a_used_database_is_left_alone():

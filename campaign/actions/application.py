@@ -13,7 +13,7 @@ from campaign.actions.refused import refuse_if
 from campaign.actions.trail import canonical
 from campaign.models import clock
 from campaign.models.revision import Revision
-from campaign.models.submission import Submission
+from campaign.models.submission import Authorship, Submission
 from campaign.models.trial import TrialParticipant
 from campaign.rules.application import BY_NAME, FORM_VERSION, TEXTS, too_long
 from campaign.rules.authorship import AuthorKind
@@ -104,15 +104,32 @@ def own_row(user: User, workplace: str) -> dict[str, Any]:
 
 def frozen(submission: Submission) -> tuple[dict[str, Any], str]:
     """What stands now as plain content, with the hash of every file, and the hash of it all."""
-    authors = [author_rows.frozen(row) for row in submission.authorships.all()]
-    content = _jsonable(standing(submission) | {"authors": authors}) | {
+    content = content_of(
+        submission,
+        authors=submission.authorships.all(),
+        participants=submission.trial_participants.all(),
+        files=submission.attachments.live().values("name", "size", "sha256"),
+    )
+    return content, digest(content)
+
+
+def content_of(
+    submission: Submission,
+    *,
+    authors: Iterable[Authorship],
+    participants: Iterable[TrialParticipant],
+    files: Iterable[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """What a revision keeps, from rows that were read already."""
+    return _jsonable(standing_texts(submission)) | {
+        "authors": [_jsonable(author_rows.frozen(row)) for row in authors],
+        "participants": [_jsonable(_values(row, PARTICIPANT)) for row in participants],
         "code": submission.code,
         "register_number": submission.register_number,
         "unit": submission.unit_name,
         "strand": submission.strand.code,
-        "files": list(submission.attachments.live().values("name", "size", "sha256")),
+        "files": list(files),
     }
-    return content, digest(content)
 
 
 def digest(content: Mapping[str, Any]) -> str:

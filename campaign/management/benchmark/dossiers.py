@@ -11,7 +11,7 @@ from typing import Any
 
 from accounts.models.user import User
 from accounts.text import fold
-from campaign.actions.trail import canonical
+from campaign.actions.application import content_of, digest
 from campaign.management.benchmark import words
 from campaign.management.benchmark.city import City
 from campaign.management.benchmark.plans import Plan
@@ -23,6 +23,7 @@ from campaign.models.following import Notice
 from campaign.models.message import Message
 from campaign.models.revision import Revision
 from campaign.models.submission import Authorship, Submission
+from campaign.rules.application import FORM_VERSION
 from campaign.rules.authorship import ConfirmedWay
 from campaign.rules.workflow import State
 
@@ -131,10 +132,15 @@ def _authors(city: City, rng: Random, place: int, number: int) -> list[User]:
 
 def _store(city: City, plan: Plan, filed: list[Filed]) -> None:
     Submission.objects.bulk_create(one.submission for one in filed)
-    Authorship.objects.bulk_create(row for one in filed for row in _author_rows(one))
+    authors = [list(_author_rows(one)) for one in filed]
+    Authorship.objects.bulk_create(row for rows in authors for row in rows)
     Attachment.objects.bulk_create(_attachment(one) for one in filed)
     handed_in = [one for one in filed if one.state != State.DRAFT]
-    Revision.objects.bulk_create(_revision(plan, one) for one in handed_in)
+    Revision.objects.bulk_create(
+        _revision(plan, one, rows)
+        for one, rows in zip(filed, authors, strict=True)
+        if one.state != State.DRAFT
+    )
     Message.objects.bulk_create(_message(one) for one in handed_in)
     Notice.objects.bulk_create(notice for one in handed_in for notice in _notices(one))
     Endorsement.objects.bulk_create(_endorsement(city, one) for one in handed_in if _is_endorsed(one))
@@ -193,13 +199,14 @@ def _file(one: Filed) -> dict[str, Any]:
     return {"name": "minh-chung.pdf", "size": 200_000, "sha256": digest}
 
 
-def _revision(plan: Plan, one: Filed) -> Revision:
-    content = {"code": one.submission.code, "title": one.submission.title, "files": [_file(one)]}
+def _revision(plan: Plan, one: Filed, authors: list[Authorship]) -> Revision:
+    content = content_of(one.submission, authors=authors, participants=[], files=[_file(one)])
     return Revision(
         submission=one.submission,
         number=1,
         content=content,
-        sha256=hashlib.sha256(canonical(content)).hexdigest(),
+        sha256=digest(content),
+        form_version=FORM_VERSION,
         rubric=plan.strands[0].rubric,
         made_by=one.authors[0],
         made_at=one.submission.submitted_at,
