@@ -6,9 +6,14 @@ from docx import Document
 from pypdf import PdfReader
 
 
+def page_words(page):
+    """Without the places where a long address may break: by which letters they are read depends on the address."""
+    return " ".join(page.extract_text().replace("\u200b", "").split())
+
+
 def words(made):
     if made.name.endswith("pdf"):
-        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+        text = " ".join(page_words(page) for page in PdfReader(io.BytesIO(made.content)).pages)
     else:
         document = Document(io.BytesIO(made.content))
         texts = [paragraph.text for paragraph in document.paragraphs]

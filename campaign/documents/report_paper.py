@@ -43,6 +43,7 @@ def _facts(report: Report, tables: list[Table]) -> dict[str, Any]:
     return {
         "document_title": f"Báo cáo {subject}",
         "draft": not report.is_issued,
+        "draft_mark": "DỰ THẢO",
         "foot": _foot(report),
         "parent": "",
         "issuer": campaign.issuer_name,

@@ -15,7 +15,7 @@ from campaign.models.issued_paper import PaperBatch
 from campaign.models.publication import Certificate
 from tests.decisions import take_back
 from tests.factories import make_campaign, make_decision, make_user
-from tests.paper_text import words
+from tests.paper_text import page_words, words
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_all_certificates_come_in_one_file_a_page_each(published):
 
     batch = PaperBatch.objects.get()
     reader = PdfReader(batch.file.open("rb"))
-    pages = [page.extract_text() for page in reader.pages]
+    pages = [page_words(page) for page in reader.pages]
     numbers = [f"Số: {one.number:02}/2026" for one in certificates(published)]
     assert (batch.status, batch.percent, batch.total) == ("ready", 100, 4)
     assert [number in page for number, page in zip(numbers, pages, strict=True)] == [True] * 4
