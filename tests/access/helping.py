@@ -3,6 +3,7 @@
 from campaign.models import clock
 from campaign.models.help import HelpQuestion
 from campaign.models.report import Report
+from tests.access.tokens import token
 from tests.access.world import EVERYBODY
 
 PUBLIC = frozenset(EVERYBODY)
@@ -34,9 +35,12 @@ def _question(world) -> int:
 
 def _report(world) -> int:
     facts = {"begun_by": world.people["officer"], "begun_at": clock.now()}
-    return Report.objects.get_or_create(campaign=world.campaign, kind="final", edition=1, defaults=facts)[
-        0
-    ].pk
+    face = {"campaign": world.campaign, "kind": "final", "edition": 1}
+    report, is_new = Report.objects.get_or_create(**face, defaults=facts)
+    if is_new:
+        said = {"parts": {"direction": f"Đang viết {token('report')}"}, "saved_at": clock.now()}
+        report.texts.create(number=1, saved_by=world.people["officer"], **said)
+    return report.pk
 
 
 OBJECTS = {

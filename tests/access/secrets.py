@@ -2,6 +2,7 @@
 
 from campaign.rules import workflow
 from campaign.rules.workflow import SEALED, State
+from tests.access import helping
 from tests.access.crawl import Crawl
 from tests.access.session_table import CONSOLE, COUNCIL_SEATS
 from tests.access.table import (
@@ -42,6 +43,8 @@ READERS = {
     "reward": ANSWERING,
     "extension": PANEL,
     "article": PANEL,
+    "report": helping.OFFICE - {"officer_author"},
+    "story": {"owner"} | PANEL - AUTHORS,
     "late": AUTHORS | OFFICE_OF_DOSSIER,
     "check": COUNCIL,
     "explanation": frozenset({"officer"}),
@@ -57,9 +60,12 @@ READERS = {
 # A draft is its authors' alone; the administrator keeps the register of people.
 IN_DRAFT = dict.fromkeys(READERS, AUTHORS) | {name: AUTHORS | {"administrator"} for name in ROLES}
 # Neither depends on where the dossier stands; a copy that came too late is read by the office, as its author was told.
-IN_DRAFT |= {name: READERS[name] for name in ("kept", "extension", "late", "article")}
+IN_DRAFT |= {name: READERS[name] for name in ("kept", "extension", "late", "article", "report")}
 # What publication tells everybody.
-PUBLISHED = {name: PUBLIC for name in ("title", "signer", *AUTHORS)} | {"explanation": AUTHORS}
+PUBLISHED = {name: PUBLIC for name in ("title", "signer", *AUTHORS)} | {
+    "explanation": AUTHORS,
+    "report": helping.OFFICE,
+}
 # Who has locked the own sheet may read how the others marked, but not who they are.
 AFTER_OWN_LOCK = {f"{what} of {name}": HOLDERS for name in JUDGES for what in ("remark", "comment")}
 

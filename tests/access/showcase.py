@@ -7,6 +7,7 @@ from campaign.models.adoption import Adoption, BenefitCheck
 from campaign.models.attachment import Attachment
 from campaign.models.library import ImportBatch
 from campaign.models.showcase import GoodExample, LibraryEntry
+from tests.access.tokens import token
 from tests.access.world import EVERYBODY, ROLES, World
 from tests.showcase import make_picture
 
@@ -49,6 +50,7 @@ ACTS = {
 }
 PUBLISHED = frozenset({"published"})
 ONLY_IN = dict.fromkeys((*FILES, "author:library", "author:library_retract"), PUBLISHED)
+ASKED = "Người được hỏi"
 ENTRIES = (
     "public:library_entry", "public:library_picture", "public:library_picture_whole", "unit:adopt",
     "office:example_new",
@@ -104,7 +106,14 @@ def example(world: World) -> int | None:
         "written_by": world.people["officer"], "written_at": clock.now(), "consent": "agreed",
         "answered_at": clock.now(), "picture": picture(world), "alternative": "Người bên máy",
     }  # fmt: skip
+    unanswered = {"consent": "asked", "answered_at": None, "story": f"Chưa trả lời {token('story')}"}
+    GoodExample.objects.get_or_create(entry=found, name=ASKED, defaults=facts | unanswered)
     return GoodExample.objects.get_or_create(entry=found, name="Người được nêu gương", defaults=facts)[0].pk
+
+
+def asked(world: World) -> int | None:
+    """The author has not answered yet, so nobody else outside may read the words."""
+    return GoodExample.objects.get(name=ASKED).pk if example(world) else None
 
 
 def batch(world: World) -> int | None:
@@ -114,9 +123,8 @@ def batch(world: World) -> int | None:
 
 OBJECTS = {
     **dict.fromkeys(STEPS, adoption),
-    **dict.fromkeys(
-        (*OF_EXAMPLE, "author:example", "author:example_picture", "public:honour_picture"), example
-    ),
+    **dict.fromkeys((*OF_EXAMPLE, "author:example_picture", "public:honour_picture"), example),
+    "author:example": asked,
     **dict.fromkeys(("office:showcase_hide", "office:showcase_unhide"), entry_pk),
     "office:open_past": batch,
 }
