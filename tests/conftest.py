@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(config, items):
         chosen = [item for item in items if uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
         items[:] = chosen
-    items[:] = [item for item in items if not is_crawled_elsewhere(item)]
+    items[:] = [item for item in items if not (is_crawled_elsewhere(item) or is_of_the_browser_alone(item))]
     items.sort(key=lambda item: not begins_early(item))
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
@@ -46,6 +46,12 @@ def is_crawled_elsewhere(item):
     return (
         bool(crawls) and connection.vendor == "postgresql" and item.callspec.params["state"] != crawls.args[0]
     )
+
+
+def is_of_the_browser_alone(item):
+    """What a page does by itself is the same on every database; whole stories are told on both."""
+    alone = item.get_closest_marker("browser") and not item.get_closest_marker("story")
+    return bool(alone) and connection.vendor == "postgresql"
 
 
 def begins_early(item):

@@ -32,6 +32,12 @@ VALUES = {
     "a header": "a\r\nBcc: b@example.vn",
     "a list": "[]",
 }
+# What a database may refuse; the others are told apart before it is asked, so that one database shows it.
+REFUSED_BY_DATABASES = (
+    "a NUL byte", "ten thousand letters", "a number beyond the database", "a number beyond 32 bits",
+    "a negative number", "the first day of all", "the last day of all", "a moment of the first day",
+    "a moment of the last day", "half a letter",
+)  # fmt: skip
 # The ones that a single field, among others that are in order, has to stand, by the kind of the field.
 SHARP = {
     "date": ("the first day of all", "the last day of all"),

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from tests import hostile
@@ -25,6 +25,15 @@ AUDIENCES = {
     "judge": ("judging", "judged"),
     ELSE: ("submitted", "judged", "decided", "published"),
 }
+
+
+def on_sqlite():
+    return connection.vendor == "sqlite"
+
+
+def asked_here(whats):
+    """Everything on SQLite; PostgreSQL is asked what a database may refuse."""
+    return [what for what in whats if on_sqlite() or what in hostile.REFUSED_BY_DATABASES]
 
 
 class Attacker:
@@ -93,7 +102,7 @@ def test_no_question_in_an_address_breaks_a_page():
 
 def _ask(attacker, client, target):
     if target.name not in table.ACTS:
-        for what in hostile.ASKED:
+        for what in asked_here(hostile.ASKED):
             data = dict.fromkeys(hostile.QUERY, hostile.VALUES[what])
             attacker.send(client, "get", target.path, data, what)
     method = "post" if target.name in table.ACTS else "get"
@@ -124,14 +133,15 @@ def _fill_forms_of(attacker, client, target):
     for form in hostile.forms_of(page, target.path):
         if attacker.is_new(form.action.rsplit("/", 2)[-2], *form.fields):
             _fill(attacker, client, form)
-            names = [name for name in form.single_fields() if attacker.is_new(target.name, name)]
-            _fill_singly(attacker, client, form, names)
+            if not on_sqlite():  # the stricter of the two databases
+                names = [name for name in form.single_fields() if attacker.is_new(target.name, name)]
+                _fill_singly(attacker, client, form, names)
 
 
 def _fill(attacker, client, form):
-    for what, value in hostile.VALUES.items():
-        attacker.send(client, "post", form.action, form.all_with(value), f"{what} everywhere")
-    for name in form.files:
+    for what in asked_here(hostile.VALUES):
+        attacker.send(client, "post", form.action, form.all_with(hostile.VALUES[what]), f"{what} everywhere")
+    for name in form.files if on_sqlite() else ():
         for upload in hostile.strange_files():
             data = form.one_with(name, upload)
             attacker.send(client, "post", form.action, data, f"the file {upload.name!r}")

@@ -226,6 +226,7 @@ def test_a_second_press_on_publish_changes_nothing_and_says_so():
 
 
 @pytest.mark.browser
+@pytest.mark.story
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_on_submit_files_once_and_shows_the_receipt(visitor):
     world = build("draft")

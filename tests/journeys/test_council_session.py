@@ -18,7 +18,7 @@ from tests.council import make_council
 from tests.factories import make_assignment, make_campaign, make_panel, make_submission, make_user
 from tests.journeys.calendar import now_is
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.story, pytest.mark.slow]
 FIRST, SECOND = "Máy sấy lúa dùng trấu", "Sổ theo dõi điện tử cho tổ dân phố"
 MARKS = {FIRST: ("36", "27", "27"), SECOND: ("25", "21", "21")}
 VOTES = {FIRST: ("for", "for", "for", "for"), SECOND: ("for", "for", "against", "blank", "for")}

@@ -17,7 +17,7 @@ from tests.factories import PASSWORD, make_campaign, make_unit, make_user
 from tests.journeys.calendar import now_is
 from tests.journeys.visitor import pdf, photo
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.story, pytest.mark.slow]
 TITLE = "Phiếu có mã giúp giảm thời gian chờ ở bộ phận một cửa"
 NATURE = "Trước đây hồ sơ được ghi sổ tay nên hay nhầm. Giải pháp dùng phiếu có mã và bảng phân luồng."
 SECRET = "Công thức phân luồng chưa công bố"
