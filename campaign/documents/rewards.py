@@ -17,6 +17,7 @@ from campaign.rules.bonus import CERTAINTIES, SORTS, Claim, bonus, settle
 from campaign.rules.calendar import vn_date
 from campaign.rules.money import dong, dong_in_words
 from campaign.rules.phrase import NO_OBJECTION, Phrase
+from campaign.rules.workflow import State
 
 
 @dataclass(frozen=True)
@@ -132,11 +133,18 @@ def _without_base(day: date) -> Phrase:
 
 
 def _frozen(row: Reward) -> Line:
-    notes = (row.revoked_reason,) if row.revoked_at else ()
+    notes = (row.revoked_reason,) if row.revoked_at else _ground_lost(row)
     return Line(
         row.pk, row, row.kind, ground_of(row), row.coefficient or Decimal(0), row.base_salary or 0, row.amount or 0,
         unpaid=row.unpaid_reason, notes=notes,
     )  # fmt: skip
+
+
+def _ground_lost(row: Reward) -> tuple[str, ...]:
+    """A reward does not fall with the recognition it rests on: whoever decides is told."""
+    if row.submission is None or row.submission.state != State.REVOKED:
+        return ()
+    return (str(Phrase("Công nhận của sáng kiến này đã bị thu hồi. Hãy xem xét thu hồi khen thưởng.")),)
 
 
 def _reckoned(row: Reward, kind: RewardKind, base: int) -> Line:

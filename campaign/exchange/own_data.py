@@ -20,6 +20,8 @@ from campaign.models.attachment import Attachment
 from campaign.models.audit import Event
 from campaign.models.following import Appeal, DataRequest, Feedback, MailPreference, Notice
 from campaign.models.message import Message
+from campaign.models.reward import Reward
+from campaign.models.showcase import GoodExample
 from campaign.models.submission import Authorship, Submission
 from campaign.models.writing import KeptForm
 from campaign.rules import shares
@@ -75,6 +77,18 @@ def own_copy(user: User) -> Copy:
         "hoi-dap": _rows(Feedback.objects.filter(by=user), "text", "sent_at", "answer", "answered_at"),
         "kien-nghi": _rows(Appeal.objects.filter(by=user), "grounds", "filed_at", "answer", "answered_at"),
         "dang-giu": _rows(KeptForm.objects.filter(owner=user), "label", "fields", "saved_at"),
+        "khen-thuong": _rewards(user),
+        "guong-dien-hinh": _rows(
+            GoodExample.objects.filter(asked=user),
+            "name",
+            "unit_name",
+            "period",
+            "story",
+            "consent",
+            "written_at",
+            "answered_at",
+            "removed_at",
+        ),
         "yeu-cau-du-lieu": _rows(
             DataRequest.objects.filter(user=user), "kind", "text", "asked_at", "done_at"
         ),
@@ -104,6 +118,25 @@ def _dossiers(user: User) -> list[Row]:
     rows = Submission.objects.of_author(user).select_related("campaign", "strand", "released_feedback")
     found = rows.prefetch_related("authorships").order_by("pk")[:MOST]
     return [_dossier(user, one) for one in found if is_author(user, one)]
+
+
+def _rewards(user: User) -> list[Row]:
+    """Those whose holders have been told."""
+    told = Reward.objects.filter(authorship__user=user, decision__released_at__isnull=False)
+    return [
+        {
+            "decision": str(one.decision),
+            "signed_on": one.decision.signed_on if one.decision else None,
+            "kind": one.kind.name,
+            "year": one.year,
+            "amount": one.amount,
+            "paid": one.paid,
+            "unpaid_reason": one.unpaid_reason,
+            "revoked_at": one.revoked_at,
+            "revoked_reason": one.revoked_reason,
+        }
+        for one in told.select_related("decision", "kind").order_by("pk")[:MOST]
+    ]
 
 
 def _letters(user: User) -> QuerySet[Message]:
