@@ -2,8 +2,10 @@
 
 import io
 import math
+import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time
 
 import segno
@@ -116,9 +118,11 @@ def one_zip(decision: Decision, note: Step) -> bytes:
 
 
 def _each(certificates: Sequence[Certificate]) -> Iterator[tuple[str, bytes]]:
-    for one in certificates:
-        made = paper(one, "pdf")
-        yield made.name, made.content
+    """On all processors, since the library computes outside Python's lock; what is read is read here, in one thread."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        made = threads.map(_pdf, [[face(one)] for one in certificates], certificates)
+        for one, content in zip(certificates, made, strict=True):
+            yield f"{_name(one)}.pdf", content
 
 
 def _pdf(faces: list[Facts], first: Certificate) -> bytes:
