@@ -32,8 +32,8 @@ def on_sqlite():
 
 
 def asked_here(whats):
-    """Everything on SQLite; PostgreSQL is asked what a database may refuse."""
-    return [what for what in whats if on_sqlite() or what in hostile.REFUSED_BY_DATABASES]
+    """PostgreSQL, the stricter of the two, is asked what a database may refuse; SQLite the rest."""
+    return [what for what in whats if (what in hostile.REFUSED_BY_DATABASES) != on_sqlite()]
 
 
 class Attacker:
@@ -133,7 +133,7 @@ def _fill_forms_of(attacker, client, target):
     for form in hostile.forms_of(page, target.path):
         if attacker.is_new(form.action.rsplit("/", 2)[-2], *form.fields):
             _fill(attacker, client, form)
-            if not on_sqlite():  # the stricter of the two databases
+            if not on_sqlite():
                 names = [name for name in form.single_fields() if attacker.is_new(target.name, name)]
                 _fill_singly(attacker, client, form, names)
 
