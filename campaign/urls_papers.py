@@ -19,6 +19,7 @@ unit_papers: list = _of_dossier("", papers.unit_paper)
 office_papers: list = [
     *_of_dossier("ho-so/", papers.office_paper),
     path("quyet-dinh/<int:pk>/van-ban/", decision_papers.papers, name="decision_papers"),
+    path("quyet-dinh/<int:pk>/van-ban/<slug:paper>/ky-so/", decision_papers.sign, name="paper_sign"),
     path("quyet-dinh/<int:pk>/van-ban/phat-hanh/", decision_papers.issue, name="papers_issue"),
     path(
         "quyet-dinh/<int:pk>/van-ban/<slug:paper>.<slug:kind>", decision_papers.paper, name="decision_paper"

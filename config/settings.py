@@ -185,6 +185,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # A path (/run/clamav/clamd.ctl) or host:port. Required: nobody gets another's file before it is found clean.
+SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")
+SIGNING_PASSWORD = env.str("SIGNING_PASSWORD", default="")
 CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")
 CLAMAV_REQUIRED = env.bool("CLAMAV_REQUIRED", default=False)
 if CLAMAV_REQUIRED and not CLAMAV_SOCKET:

@@ -104,8 +104,12 @@ def lock(*arguments):
     prepare(RUNTIME, TESTS)
     command = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
     command += ["--python-version", "3.11", "--custom-compile-command", "make lock", *arguments]
-    for folder in (ROOT, ROOT / "tests"):
-        if result := call(*command, "requirements.in", "-o", "requirements.txt", folder=folder):
+    for folder, name in (
+        (ROOT, "requirements"),
+        (ROOT / "deploy", "signing"),
+        (ROOT / "tests", "requirements"),
+    ):
+        if result := call(*command, f"{name}.in", "-o", f"{name}.txt", folder=folder):
             return result
     return 0
 

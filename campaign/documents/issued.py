@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from campaign.documents import decision_papers
+from campaign.documents import decision_papers, signature
 from campaign.documents.papers import KINDS
 from campaign.models.decision import Award, Decision
 from campaign.models.issued_paper import BatchStatus, IssuedPaper, PaperBatch
@@ -27,6 +27,7 @@ class PaperLine:
     files: list[tuple[str, str]]
     sha256: str
     more: str = ""
+    sign_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,18 @@ class BatchLine:
 
 
 def papers(decision: Decision) -> list[PaperLine]:
+    """Those that are issued can be signed, where the server has a certificate."""
     rows = IssuedPaper.objects.filter(decision=decision, award=None)
     known = dict(rows.values_list("kind", "pdf_sha256"))
     return [
-        PaperLine(label, _files("office:decision_paper", decision.pk, name), known.get(name, ""))
+        PaperLine(
+            label,
+            _files("office:decision_paper", decision.pk, name),
+            known.get(name, ""),
+            sign_url=reverse("office:paper_sign", args=[decision.pk, name])
+            if name in known and signature.is_set_up()
+            else "",
+        )
         for name, label in decision_papers.offered(decision).items()
     ]
 

@@ -4,6 +4,7 @@ from campaign.rules.phrase import Phrase
 
 VERBS = {
     "issue_papers": Phrase("Phát hành văn bản của quyết định"),
+    "sign_paper": Phrase("Ký số văn bản của quyết định"),
     "ask_paper_batch": Phrase("Lập tệp giấy chứng nhận"),
     "replace_paper_template": Phrase("Thay mẫu văn bản"),
     "restore_paper_template": Phrase("Dùng lại mẫu văn bản có sẵn"),

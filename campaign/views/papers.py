@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from campaign.actions.refused import Refused
@@ -78,7 +79,7 @@ def download(made: papers.File) -> HttpResponse:
         made.content,
         content_type=made.content_type,
         headers={
-            "Content-Disposition": f'attachment; filename="{made.name}"',
+            "Content-Disposition": content_disposition_header(True, made.name),
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "Cache-Control": "private, no-store",

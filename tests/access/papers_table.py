@@ -8,6 +8,7 @@ from campaign.models.issued_paper import BatchStatus, PaperBatch, PaperTemplate
 NAMED = {
     "council:session_paper": "bien-ban-hop",
     "office:decision_paper": "quyet-dinh",
+    "office:paper_sign": "quyet-dinh",
     "office:draft_paper": "to-trinh",
 }
 EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
@@ -15,7 +16,7 @@ OF_DECISION = ("decision_papers", "decision_paper", "decision_annex", "papers_ba
 OF_SETUP = ("print_form", "print_form_test", "paper_templates", "paper_template", "paper_template_own")
 OF_SETUP += ("paper_template_preview", "paper_template_kept")
 RESTORE = "setup:paper_template_restore"
-ACTS = ("office:papers_issue", "office:papers_batch")
+ACTS = ("office:papers_issue", "office:papers_batch", "office:paper_sign")
 
 
 def pages(office, makers, authors, administrator) -> dict[str, frozenset[str]]:

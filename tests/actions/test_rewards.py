@@ -1,9 +1,6 @@
 """Lists of rewards and their decisions: money of the day of signing, one use of an initiative, revert, release."""
 
 import importlib
-import io
-import json
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +10,9 @@ from django.db import connection, transaction
 from accounts.roles import Role
 from campaign import migrations
 from campaign.actions import reward_decision as acts
-from campaign.actions.publication import publish
 from campaign.actions.refused import Refused
 from campaign.actions.reward_list import Ground, Holder, drop_list, propose, propose_by_level, remove
 from campaign.documents.rewards import sheet_of
-from campaign.exchange.own_data import own_copy
 from campaign.invariants import rewards as invariants
 from campaign.migrations import _guards
 from campaign.models import clock
@@ -25,7 +20,7 @@ from campaign.models.hold import Hold
 from campaign.models.message import Message
 from campaign.models.reward import InitiativeUse, Reward, RewardList
 from campaign.models.submission import Authorship
-from tests.decisions import make_paper, take_back
+from tests.decisions import make_paper
 from tests.factories import make_campaign, make_conflict, make_decision, make_unit, make_user
 from tests.rewards import BREAKS, decide, make_kind, make_reward_list, make_salaries, publish_quietly
 
@@ -221,40 +216,6 @@ def test_a_revoked_reward_frees_its_initiative_when_nobody_holds_it_any_more(lis
         acts.revoke_reward(reward, by=administrator, reason="Khai không đúng.")
         live.append(InitiativeUse.objects.live().count())
     assert (live, broken()) == ([1, 0], {})
-
-
-def test_the_list_says_when_a_recognition_under_a_reward_was_taken_back(listed, decision):
-    administrator = make_user(Role.ADMINISTRATOR)
-    signed = decide(listed)
-    publish(decision, by=administrator)
-    acts.release_rewards(signed, by=administrator)
-    take_back(decision.awards.first(), by=administrator, reason="Sao chép.")
-    listed.refresh_from_db()
-    first, second = listed.rewards.all()
-    acts.revoke_reward(first, by=administrator, reason="Khai không đúng.")
-
-    notes = {line.pk: line.notes for line in sheet_of(listed, clock.today()).lines}
-
-    lost = "Công nhận của sáng kiến này đã bị thu hồi. Hãy xem xét thu hồi khen thưởng."
-    assert notes == {first.pk: ("Khai không đúng.",), second.pk: (lost,)}
-
-
-def test_the_own_data_tell_of_a_reward_from_its_release_on(listed, decision):
-    signed = decide(listed, signed_on=date(2026, 6, 30))
-    publish_quietly(decision)
-    holder = listed.rewards.get(authorship__user__isnull=False).authorship.user
-    before = rewards_in_copy(holder)
-    acts.release_rewards(signed, by=make_user(Role.ADMINISTRATOR))
-
-    assert (before, [(one["amount"], one["paid"]) for one in rewards_in_copy(holder)]) == (
-        [],
-        [(710_000, True)],
-    )
-
-
-def rewards_in_copy(person):
-    packed = zipfile.ZipFile(io.BytesIO(own_copy(person).content))
-    return json.loads(packed.read("du-lieu.json"))["khen-thuong"]
 
 
 def test_nobody_meets_a_list_in_which_they_stand_or_have_a_conflict(listed, decision, officer):

@@ -10,6 +10,7 @@ from accounts.models.user import User
 from accounts.paging import key_set_page
 from accounts.roles import Role
 from campaign.actions import issued_papers, paper_batches
+from campaign.actions.paper_signing import sign_paper
 from campaign.documents import certificate_papers, decision_drafts, decision_papers, issued
 from campaign.documents.decision import readable_decisions
 from campaign.documents.papers import KINDS, File
@@ -57,6 +58,15 @@ def paper(request: HttpRequest, pk: int, paper: str, kind: str) -> HttpResponse:
     if kind not in KINDS or paper not in decision_papers.offered(decision):
         raise Http404
     return sent(lambda: decision_papers.paper(decision, paper, kind))
+
+
+@require_POST
+def sign(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
+    require_role(request.user, *MAKERS)
+    decision = decision_for(request.user, pk)
+    if paper not in decision_papers.offered(decision):
+        raise Http404
+    return sent(lambda: sign_paper(decision, paper, by=request.user))
 
 
 @require_safe
