@@ -4,7 +4,7 @@
 `deploy/signing.txt`. Who signs by a token or with the tool of a certification service leaves both empty.
 """
 
-import io
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -19,30 +19,14 @@ def is_set_up() -> bool:
 
 
 def signed(content: bytes, *, reason: str, place: str) -> bytes:
-    """The same bytes with a signature behind them, so that the first `len(content)` still have their hash."""
+    """The first `len(content)` bytes of what comes back are `content`, and still have their hash."""
     try:
-        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-        from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
-        from pyhanko.sign.fields import SigSeedSubFilter
-    except ImportError as error:
-        raise Unsigned("pyHanko is not installed: pip install -r deploy/signing.txt") from error
-    try:
-        signer = SimpleSigner.load_pkcs12_data(_certificate(), [], settings.SIGNING_PASSWORD.encode())
-    except ValueError as error:
-        raise Unsigned(f"{settings.SIGNING_CERTIFICATE} cannot be opened with SIGNING_PASSWORD") from error
-    meta = PdfSignatureMetadata(
-        field_name="ChuKySo",
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        reason=reason,
-        location=place,
-    )
-    written = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), meta, signer=signer)
-    return written.getvalue()
-
-
-def _certificate() -> bytes:
-    try:
-        return Path(settings.SIGNING_CERTIFICATE).read_bytes()
+        pkcs12 = Path(settings.SIGNING_CERTIFICATE).read_bytes()
+        pades = import_module("campaign.documents.pades")
+        return bytes(pades.sign(content, pkcs12, settings.SIGNING_PASSWORD, reason=reason, place=place))
     except OSError as error:
         raise Unsigned(f"{settings.SIGNING_CERTIFICATE} cannot be read") from error
+    except ImportError as error:
+        raise Unsigned("pyHanko is not installed: pip install -r deploy/signing.txt") from error
+    except ValueError as error:
+        raise Unsigned(f"{settings.SIGNING_CERTIFICATE} cannot be opened with SIGNING_PASSWORD") from error

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import sys
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -124,12 +125,15 @@ def test_what_is_not_issued_or_cannot_be_opened_is_not_signed(
     locked = sign(client, decision).content.decode()
     settings.SIGNING_CERTIFICATE = "/khong/co.p12"
     missing = sign(client, decision).content.decode()
+    monkeypatch.setitem(sys.modules, "campaign.documents.pades", None)
+    settings.SIGNING_CERTIFICATE = __file__
+    without_library = sign(client, decision).content.decode()
     changed = File("quyet-dinh.pdf", "application/pdf", b"%PDF-1.7 other")
     monkeypatch.setattr(decision_papers, "paper", lambda *_: changed)
     other = sign(client, decision).content.decode()
 
     assert "chưa phát hành nên chưa ký" in before
-    assert "kiểm tra chứng thư số" in locked and "kiểm tra chứng thư số" in missing
+    assert ["kiểm tra chứng thư số" in told for told in (locked, missing, without_library)] == [True] * 3
     assert "không còn trùng từng byte" in other
     assert not Event.objects.filter(verb="sign_paper").exists()
 

@@ -1,4 +1,4 @@
-"""What is told of rewards after their release: to the office when their ground is lost, to holders in their own data."""
+"""What is told of rewards after their release: to the office when their ground is lost, to holders in their data."""
 
 import io
 import json
