@@ -112,8 +112,8 @@ def minutes() -> Any:
         "results",
         [
             column("STT", "number", 1.1),
-            column("Hồ sơ", "register", 2.2),
-            column("Sáng kiến", "name", 4.6),
+            column("Hồ sơ", "register", 2.6),
+            column("Sáng kiến", "name", 4.2),
             column("Điểm", "total", 1.5),
             *(column(label, name, 1.4) for label, name in sums),
             column("Đề nghị", "said", 2.9),
@@ -157,9 +157,9 @@ def vote_count() -> Any:
 def scores() -> Any:
     document = new_document()
     letterhead(document, "BẢNG TỔNG HỢP ĐIỂM", "Kèm theo biên bản họp {{ issuer }}")
-    name = ("Sáng kiến", "{{ row.name }}{% if row.unit %} ({{ row.unit }}){% endif %}", 4.6)
+    name = ("Sáng kiến", "{{ row.name }}{% if row.unit %} ({{ row.unit }}){% endif %}", 4.2)
     last = [column("Tổng điểm", "total", 1.6), column("Mức", "level", 1.8), column("Đề nghị", "award", 2)]
-    first = [column("Hạng", "position", 1.3), column("Hồ sơ", "register", 2.2)]
+    first = [column("Hạng", "position", 1.3), column("Hồ sơ", "register", 2.6)]
     rows(document, "rows", [*first, name, column("Điểm tiêu chí", "criteria", 3), *last])
     line(document, "Bảng gồm {{ rows|length }} hồ sơ./.")
     signed(document)

@@ -141,6 +141,23 @@ def edges(reader):
     return min(x for x, _y in spots), max(y for _x, y in spots)
 
 
+def test_margins_are_those_of_the_decree(pairs):
+    """Left 30 mm; above 20 mm to the letters, of which the first line stands on 274 (Nghị định 30/2020, Phụ lục I)."""
+    others = {
+        "giay-chung-nhan",
+        "tom-tat",
+        "bang-diem",
+    }  # a frame, one page by another circular, a centred letterhead
+    found = {
+        name: edges(PdfReader(io.BytesIO(pdf))) for name, (pdf, _word) in pairs.items() if name not in others
+    }
+
+    wrong = {
+        name: spot for name, spot in found.items() if abs(spot[0] - 30) > 0.1 or abs(spot[1] - 274) > 0.5
+    }
+    assert (wrong, len(found)) == ({}, len(pairs) - len(others))
+
+
 def test_word_and_pdf_are_one_paper(pairs, tmp_path):
     opened = printed(tmp_path, {name: word for name, (_pdf, word) in pairs.items()})
     wrong = {}
