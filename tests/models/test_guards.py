@@ -10,15 +10,25 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.roles import Role
 from campaign import migrations
-from campaign.actions import trail
+from campaign.actions import news, trail
 from campaign.actions.attachment import attach
 from campaign.models import clock
 from campaign.models.audit import Event
 from campaign.models.judging import Assignment, Mark, Sheet
+from campaign.models.news import ArticleVersion
+from campaign.models.report import Report
 from campaign.models.sheet_history import SheetRevision
 from campaign.models.submission import Authorship, Submission
 from campaign.rules.workflow import allowed_pairs
-from tests.factories import make_assignment, make_conflict, make_sheet, make_submission, make_user
+from tests.factories import (
+    make_article,
+    make_assignment,
+    make_campaign,
+    make_conflict,
+    make_sheet,
+    make_submission,
+    make_user,
+)
 from tests.rules import corpus
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +99,7 @@ def test_locked_sheet_and_its_marks_cannot_change():
     refused("UPDATE campaign_mark SET points = 1 WHERE sheet_id = %s", sheet.pk)
     refused("DELETE FROM campaign_mark WHERE sheet_id = %s", sheet.pk)
     refused("UPDATE campaign_sheet SET violation_kind = 'other' WHERE id = %s", sheet.pk)
+    assert Sheet.objects.get().total == Decimal(80)
 
 
 def test_a_locked_sheet_opens_only_over_a_kept_revision_of_itself():
@@ -118,7 +129,6 @@ def keep_revision(sheet):
         returned_at=sheet.locked_at,
         reason="Chấm nhầm hồ sơ.",
     )
-    assert Sheet.objects.get().total == Decimal(80)
 
 
 def test_draft_sheet_can_change():
@@ -174,6 +184,29 @@ def test_the_content_of_a_file_stays_as_it_came():
     file.removed_at = file.uploaded_at
     file.save()
     assert type(file).objects.get().removed_at == file.uploaded_at
+
+
+def test_an_issued_report_and_every_text_of_it_stay():
+    by, now = make_user(Role.OFFICER), clock.now()
+    report = Report.objects.create(
+        campaign=make_campaign(), kind="final", edition=1, begun_by=by, begun_at=now
+    )
+    text = report.texts.create(number=1, parts={"direction": "Đã viết."}, saved_by=by, saved_at=now)
+    refused("UPDATE campaign_reporttext SET number = 2 WHERE id = %s", text.pk)
+    refused("DELETE FROM campaign_reporttext WHERE id = %s", text.pk)
+
+    Report.objects.update(number=1, sha256="0" * 64, issued_at=now, issued_by=by)
+
+    refused("UPDATE campaign_report SET number = 2 WHERE id = %s", report.pk)
+    refused("DELETE FROM campaign_report WHERE id = %s", report.pk)
+
+
+def test_what_the_public_read_in_the_news_stays():
+    administrator = make_user(Role.ADMINISTRATOR)
+    news.publish(make_article(by=administrator), by=administrator)
+    version = ArticleVersion.objects.get()
+    refused("UPDATE campaign_articleversion SET title = 'Khác' WHERE id = %s", version.pk)
+    refused("DELETE FROM campaign_articleversion WHERE id = %s", version.pk)
 
 
 def test_author_cannot_be_given_the_own_dossier():
