@@ -1,6 +1,7 @@
 """PAdES, baseline B, by pyHanko. Imported only where a certificate is set: the library is an option (`signature`)."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
@@ -17,4 +18,8 @@ def sign(content: bytes, pkcs12: bytes, password: str, *, reason: str, place: st
         reason=reason,
         location=place,
     )
-    return sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), meta, signer=signer).getvalue()
+    with ThreadPoolExecutor(
+        1
+    ) as thread:  # the library runs a loop of its own, which a thread with one forbids
+        writer = IncrementalPdfFileWriter(io.BytesIO(content))
+        return thread.submit(sign_pdf, writer, meta, signer=signer).result().getvalue()

@@ -30,7 +30,12 @@ def form_of(page):
 
 
 def words(page):
-    return form_of(page).evaluate(WORDS)
+    """Asked again where one page was just giving way to the next."""
+    try:
+        return form_of(page).evaluate(WORDS)
+    except Error:
+        page.wait_for_load_state()
+        return form_of(page).evaluate(WORDS)
 
 
 def write(page, text, *, shares=("70", "30")):
