@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unittest import mock
 
 from django.apps import apps
 from django.core.cache import cache
@@ -216,8 +217,16 @@ _OBJECTS = {
 }  # fmt: skip
 
 
+class Reader(Client):
+    """Reads pages and keeps nothing of how they were made: copying that took a tenth of the time."""
+
+    def request(self, **request):
+        with mock.patch("django.test.client.store_rendered_templates", lambda *_args, **_facts: None):
+            return super().request(**request)
+
+
 def clients(world: World) -> dict[str, Client]:
-    found = {name: Client() for name in EVERYBODY}
+    found = {name: Reader() for name in EVERYBODY}
     for name, user in world.people.items():
         found[name].force_login(user)
     return found
