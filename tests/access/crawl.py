@@ -4,7 +4,6 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unittest import mock
 
 from django.apps import apps
 from django.core.cache import cache
@@ -22,6 +21,7 @@ from campaign.models.submission import Submission
 from campaign.notifications.unsubscribe import token_for
 from campaign.rules.rubric_presets import PRESETS
 from tests.access import bodies, deciding, helping, live_session, news, papers_table, showcase
+from tests.access.reader import Reader
 from tests.access.sent_files import UPLOAD_KEY
 from tests.access.things import kept_text, list_on_trial, pair_kept_apart, similar_pair
 from tests.access.words import words
@@ -215,14 +215,6 @@ _OBJECTS = {
     "council:sitting": lambda w: _pk(w.campaign.sittings),
     **dict.fromkeys(live_session.PAGES, live_session.key),
 }  # fmt: skip
-
-
-class Reader(Client):
-    """Reads pages and keeps nothing of how they were made: copying that took a tenth of the time."""
-
-    def request(self, **request):
-        with mock.patch("django.test.client.store_rendered_templates", lambda *_args, **_facts: None):
-            return super().request(**request)
 
 
 def clients(world: World) -> dict[str, Client]:
