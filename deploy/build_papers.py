@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from decree_parts import certificate, decision, notice, proposal, revocation, reward_decision
+from certificate_parts import certificate, merit
+from decree_parts import decision, notice, proposal, revocation, reward_decision
 from docx.shared import Cm, Pt
 from paper_parts import (
     ALIGN,
@@ -197,6 +198,7 @@ TEMPLATES = (
     proposal,
     notice,
     certificate,
+    merit,
     summary_report,
 )
 

@@ -3,14 +3,12 @@
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from paper_parts import ALIGN, element, item, line, motto, new_document, say, size_columns
 from session_parts import column, rows
 
 LETTERHEAD = (6.5, 10.0)
-CERTIFICATE_RED = RGBColor(0x9A, 0x1F, 0x1F)
 DRAFT = "DỰ THẢO – chưa ban hành"
 
 
@@ -212,86 +210,3 @@ def notice() -> Any:
     every(document, "text in closing", "{{ text }}")
     paper_end(document)
     return document
-
-
-def certificate() -> Any:
-    """One A4 page, wide, in a frame; `qr` is the picture that leads to the page where it is checked."""
-    document = new_document(size=14, top=1.4, left=2.4)
-    section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
-    section.right_margin = Cm(2.4)
-    section.header_distance = section.footer_distance = Cm(0.3)
-    section.different_first_page_header_footer = False
-    for part in (section.header, section.footer):
-        part.paragraphs[0].clear()
-    framed(section)
-    table = document.add_table(rows=2, cols=2)
-    left, right = table.rows[0].cells
-    rule(say(left.paragraphs[0], "{{ issuer|upper }}", bold=True), indent=3.6)
-    left.paragraphs[0].alignment = ALIGN.CENTER
-    motto(right, size=12, indent=3.6)
-    right._tc.remove(right.paragraphs[0]._p)
-    say(table.rows[1].cells[0].paragraphs[0], "Số: {{ number }}").alignment = ALIGN.CENTER
-    say(table.rows[1].cells[1].paragraphs[0], "{{ place_and_date }}", italic=True).alignment = ALIGN.CENTER
-    table.autofit = False
-    size_columns(table, [11, 13.9])
-    title = document.add_heading("GIẤY CHỨNG NHẬN SÁNG KIẾN", 1).runs[0]
-    title.font.size, title.font.color.rgb = Pt(26), CERTIFICATE_RED
-    certified(document)
-    certificate_end(document)
-    return document
-
-
-def certified(document: Any) -> None:
-    """In a cell as high as the printed one, so that seal and signature stand at the foot whatever is told."""
-    table = document.add_table(rows=1, cols=1)
-    table.autofit = False
-    size_columns(table, [24.9])
-    table.rows[0].height, table.rows[0].height_rule = Cm(9), WD_ROW_HEIGHT_RULE.AT_LEAST
-    cell = table.rows[0].cells[0]
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    say(say(cell.paragraphs[0], "Chứng nhận: "), "{{ holder }}", bold=True, size=19)
-    cell.paragraphs[0].alignment = ALIGN.CENTER
-    where(cell, "position", "", align=ALIGN.CENTER)
-    say(line(cell, "là {{ role }} sáng kiến: "), "{{ title }}", bold=True)
-    where(cell, "co_authors", "Đồng tác giả: ", bold=True)
-    where(cell, "investor", "Chủ đầu tư tạo ra sáng kiến: ", bold=True)
-    where(cell, "summary", "Tóm tắt nội dung: ")
-    where(cell, "benefits", "Lợi ích chính: ")
-    where(cell, "award", "Kết quả: ", bold=True)
-    line(cell, "Được công nhận theo Quyết định số {{ decision }}; hồ sơ số {{ register }}.")
-
-
-def where(cell: Any, name: str, label: str, *, bold: bool = False, align: Any = None) -> None:
-    cell.add_paragraph(f"{{%p if {name} %}}")
-    say(line(cell, label, align=align), f"{{{{ {name} }}}}", bold=bold)
-    cell.add_paragraph("{%p endif %}")
-
-
-def framed(section: Any) -> None:
-    border = element("w:pgBorders", offsetFrom="page")
-    for side in ("top", "left", "bottom", "right"):
-        border.append(element(f"w:{side}", val="thinThickSmallGap", sz="24", space="24", color="9A1F1F"))
-    section._sectPr.insert_element_before(border, "w:pgNumType", "w:cols", "w:titlePg", "w:docGrid")
-
-
-def certificate_end(document: Any) -> None:
-    table = document.add_table(rows=1, cols=2)
-    left, right = table.rows[0].cells
-    left.paragraphs[0].text = "{{ qr }}"
-    line(left, "Kiểm tra giấy này tại: {{ url }}", size=9)
-    signed_by(right)
-    table.autofit = False
-    size_columns(table, [14, 10.9])
-
-
-def signed_by(cell: Any) -> None:
-    cell.paragraphs[0].text = "{%p for text in signer_lines %}"
-    line(cell, "{{ text }}", bold=True)
-    cell.add_paragraph("{%p endfor %}")
-    for _ in range(3):
-        cell.add_paragraph()
-    line(cell, "{{ signer_name }}", bold=True)
-    for paragraph in cell.paragraphs:
-        paragraph.alignment = ALIGN.CENTER
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)

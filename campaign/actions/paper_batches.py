@@ -31,6 +31,7 @@ MAKERS: dict[tuple[str, str], Making] = {
     ("certificates", "pdf"): certificate_papers.one_pdf,
     ("certificates", "zip"): certificate_papers.one_zip,
     ("merit-blank", "pdf"): partial(merit_papers.one_pdf, way=merit_papers.BLANK),
+    ("merit-blank", "docx"): merit_papers.one_docx,
     ("merit-form", "pdf"): partial(merit_papers.one_pdf, way=merit_papers.FORM),
 }
 

@@ -17,6 +17,7 @@ FILES: dict[tuple[str, str], Phrase] = {
     ("certificates", "pdf"): Phrase("Giấy chứng nhận, một tệp PDF chung"),
     ("certificates", "zip"): Phrase("Giấy chứng nhận, tệp nén, mỗi giấy một tệp PDF"),
     ("merit-blank", "pdf"): Phrase("Giấy khen thưởng trên giấy trắng, có khung"),
+    ("merit-blank", "docx"): Phrase("Giấy khen thưởng trên giấy trắng, tệp Word để sửa"),
     ("merit-form", "pdf"): Phrase("Giấy khen thưởng trên phôi in sẵn"),
 }
 

@@ -59,6 +59,14 @@ def one_pdf(decision: Decision, note: Step, *, way: str) -> bytes:
     return _pdf(made, placing(way), made_at(decision), title=f"{len(made)} giấy khen thưởng")
 
 
+def one_docx(decision: Decision, note: Step) -> bytes:
+    """To be changed in Word and printed on blank paper."""
+    made = faces(decision)
+    note(40)
+    values = {"document_title": f"{len(made)} giấy khen thưởng", "faces": made}
+    return render.docx(TEMPLATE, values, made_at=made_at(decision))
+
+
 def placing(way: str) -> Facts:
     """Where the words stand on the form that the administrator has measured; nowhere on blank paper."""
     if way == BLANK:

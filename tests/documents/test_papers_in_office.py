@@ -15,7 +15,15 @@ from pypdf import PdfReader
 from accounts.roles import Role
 from campaign.actions.publication import publish
 from campaign.actions.report import begin_report, save_report
-from campaign.documents import certificate_papers, decision_papers, papers, session_papers, sheet_paper
+from campaign.documents import (
+    certificate_papers,
+    decision_papers,
+    merit_papers,
+    papers,
+    session_papers,
+    sheet_paper,
+)
+from campaign.documents.papers import File
 from campaign.documents.report_paper import report_paper
 from tests.actions.test_report import TEXTS
 from tests.decisions import take_back
@@ -86,7 +94,13 @@ def of_decisions():
         "quyet-dinh-thu-hoi": partial(decision_papers.paper, fresh(revoked), "quyet-dinh-thu-hoi"),
         "quyet-dinh-khen-thuong": partial(decision_papers.paper, fresh(rewarded), "quyet-dinh-khen-thuong"),
         "giay-chung-nhan": partial(certificate_papers.paper, certificate),
+        "giay-khen": partial(merit, fresh(rewarded)),
     }
+
+
+def merit(decision, kind):
+    make = merit_papers.one_docx if kind == "docx" else partial(merit_papers.one_pdf, way=merit_papers.BLANK)
+    return File(f"giay-khen.{kind}", "", make(decision, lambda _percent: None))
 
 
 def of_reports():
@@ -144,6 +158,7 @@ def edges(reader):
 def test_margins_are_those_of_the_decree(pairs):
     """Left 30 mm; above 20 mm to the letters, of which the first line stands on 274 (Nghị định 30/2020, Phụ lục I)."""
     others = {
+        "giay-khen",
         "giay-chung-nhan",
         "tom-tat",
         "bang-diem",

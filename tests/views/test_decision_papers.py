@@ -5,15 +5,18 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from docx import Document
 from pypdf import PdfReader
 
 from accounts.roles import Role
 from campaign.actions.issued_papers import issue_papers
+from campaign.actions.paper_batches import make_waiting
 from campaign.actions.publication import publish
 from campaign.documents import decision_facts, merit_papers
+from campaign.documents.render import TYPES
 from campaign.models import clock
 from campaign.models.decision import Decision, Sitting
-from campaign.models.issued_paper import IssuedPaper, PrintForm
+from campaign.models.issued_paper import IssuedPaper, PaperBatch, PrintForm
 from campaign.models.reward import Reward, RewardKind, RewardList
 from campaign.models.submission import Submission
 from campaign.rules.print_form import USUAL
@@ -141,6 +144,24 @@ def test_a_reward_decision_says_the_money_in_figures_and_words_and_prints_a_giay
     assert len(papers.pages) == 2
     assert ["GIẤY KHEN" in page.extract_text() for page in papers.pages] == [True, True]
     assert "merit-form.pdf" in client.get(page_of(decision)).content.decode()
+
+
+def test_giay_khen_come_as_one_word_file_a_page_each(client, officer):
+    client.force_login(officer)
+    decision = reward_decision()
+    client.post(reverse("office:papers_batch", args=[decision.pk]), {"file": "merit-blank.docx"})
+    make_waiting()
+    batch = PaperBatch.objects.get()
+
+    answer = client.get(reverse("office:papers_batch_file", args=[decision.pk, batch.pk]))
+
+    document = Document(io.BytesIO(answer.content))
+    told = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    breaks = [one.paragraph_format.page_break_before for one in document.paragraphs]
+    assert answer["Content-Type"] == TYPES["docx"]
+    assert [text.count("GIẤY KHEN") for text in told if "GIẤY KHEN" in text] == [1, 1]
+    assert breaks.count(True) == 2
+    assert sum("Vào sổ số: 0" in text for text in told) == 2
 
 
 def test_words_fall_on_the_form_where_the_administrator_measured(client):

@@ -14,6 +14,7 @@ from campaign.actions.paper_signing import sign_paper
 from campaign.documents import certificate_papers, decision_drafts, decision_papers, issued
 from campaign.documents.decision import readable_decisions
 from campaign.documents.papers import KINDS, File
+from campaign.documents.render import TYPES
 from campaign.exchange.decision_annex import XLSX, annex
 from campaign.models.decision import Decision, Sitting
 from campaign.models.issued_paper import BatchStatus, PaperBatch
@@ -120,7 +121,7 @@ def batch_file(request: HttpRequest, pk: int, batch_pk: int) -> HttpResponse:
     with found.file.open("rb") as stored:
         content = stored.read()
     name = f"{found.kind}-{decision.number:02}-{decision.year}.{found.form}"
-    return download(File(name, f"application/{found.form}", content))
+    return download(File(name, TYPES.get(found.form, f"application/{found.form}"), content))
 
 
 @require_safe
