@@ -8,6 +8,7 @@ from campaign.documents import render
 from campaign.documents.certificate_papers import Step
 from campaign.documents.decision_facts import Facts, facts_of
 from campaign.documents.decision_papers import made_at
+from campaign.documents.paper_templates import in_use
 from campaign.documents.papers import File
 from campaign.models.decision import Decision
 from campaign.models.issued_paper import PrintForm
@@ -64,7 +65,7 @@ def one_docx(decision: Decision, note: Step) -> bytes:
     made = faces(decision)
     note(40)
     values = {"document_title": f"{len(made)} giấy khen thưởng", "faces": made}
-    return render.docx(TEMPLATE, values, made_at=made_at(decision))
+    return render.docx(TEMPLATE, values, made_at=made_at(decision), replaced=in_use(TEMPLATE))
 
 
 def placing(way: str) -> Facts:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from campaign.documents import render
+from campaign.documents import merit_papers, render
 from campaign.documents.decision_facts import Facts
 from campaign.documents.decision_papers import (
     notice_facts,
@@ -101,6 +101,10 @@ KINDS: dict[str, tuple[Phrase, Callable[[], Facts]]] = {
     "revocation": (Phrase("Quyết định thu hồi và phụ lục"), lambda: revocation_facts(SAMPLE)),
     "reward_decision": (Phrase("Quyết định khen thưởng và phụ lục"), lambda: reward_facts(SAMPLE)),
     "certificate": (Phrase("Giấy chứng nhận sáng kiến"), lambda: CERTIFICATE),
+    "merit": (
+        Phrase("Giấy khen trên giấy trắng"),
+        lambda: {"document_title": "Giấy khen mẫu", "faces": [merit_papers.SAMPLE]},
+    ),
 }
 MEANINGS: dict[str, Phrase] = {
     "parent": Phrase("Cơ quan chủ quản (trống nếu không ghi)"),
@@ -133,6 +137,7 @@ MEANINGS: dict[str, Phrase] = {
     "total": Phrase("Tổng số tiền thưởng"),
     "total_words": Phrase("Tổng số tiền bằng chữ"),
     "holder": Phrase("Người được cấp"),
+    "faces": Phrase("Danh sách giấy khen, mỗi giấy một trang"),
     "position": Phrase("Chức danh, nơi công tác"),
     "role": Phrase("“tác giả” hoặc “đồng tác giả”"),
     "co_authors": Phrase("Các đồng tác giả khác"),
