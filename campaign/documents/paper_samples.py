@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from campaign.documents import merit_papers, render
+from campaign.documents import merit_papers, render, session_samples
 from campaign.documents.decision_facts import Facts
 from campaign.documents.decision_papers import (
     notice_facts,
@@ -105,8 +105,10 @@ KINDS: dict[str, tuple[Phrase, Callable[[], Facts]]] = {
         Phrase("Giấy khen trên giấy trắng"),
         lambda: {"document_title": "Giấy khen mẫu", "faces": [merit_papers.SAMPLE]},
     ),
+    **{kind: (label, lambda facts=facts: facts) for kind, (label, facts) in session_samples.KINDS.items()},
 }
 MEANINGS: dict[str, Phrase] = {
+    **session_samples.MEANINGS,
     "parent": Phrase("Cơ quan chủ quản (trống nếu không ghi)"),
     "issuer": Phrase("Cơ quan ban hành"),
     "number": Phrase("Số và ký hiệu"),
@@ -168,7 +170,11 @@ def values(kind: str) -> Facts:
 
 def fields(kind: str) -> list[FieldLine]:
     """Each field with its meaning; of a list of rows the names inside."""
-    return [FieldLine(name, MEANINGS[name], _inner(value)) for name, value in values(kind).items()]
+    return [FieldLine(name, _meaning(kind, name), _inner(value)) for name, value in values(kind).items()]
+
+
+def _meaning(kind: str, name: str) -> Phrase:
+    return session_samples.OTHERWISE.get((kind, name)) or MEANINGS[name]
 
 
 def _inner(value: object) -> str:

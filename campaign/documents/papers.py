@@ -15,6 +15,7 @@ from campaign.documents import render
 from campaign.documents.application import Application, Author, Participant, application
 from campaign.documents.frozen import frozen_application
 from campaign.documents.layout import NONE, UNWRITTEN, clipped, in_rows, paragraphs, place_and_date
+from campaign.documents.paper_templates import in_use
 from campaign.documents.receipt import receipt
 from campaign.models.revision import Revision
 from campaign.models.submission import Submission
@@ -112,7 +113,7 @@ def paper(source: Source, name: str, kind: str, *, confidential: bool) -> File:
     return File(
         name=f"{'-'.join(filter(None, [name, _file_mark(source)]))}.{kind}",
         content_type=render.TYPES[kind],
-        content=render.paper(template, kind, facts, made_at=source.moment),
+        content=render.paper(template, kind, facts, made_at=source.moment, replaced=in_use(template, kind)),
     )
 
 

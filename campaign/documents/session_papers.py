@@ -26,6 +26,7 @@ from campaign.documents.council_session import (
 )
 from campaign.documents.fairness_totals import basis_in_minutes
 from campaign.documents.layout import NO_DATE, NONE, paragraphs
+from campaign.documents.paper_templates import in_use
 from campaign.documents.papers import File
 from campaign.documents.session_end import Ending, endings
 from campaign.models.session import AgendaItem, Attendance, CouncilSession, Recusal
@@ -43,7 +44,7 @@ def paper(session: CouncilSession, name: str, kind: str, user: User) -> File:
         facts = _common(session, user) | facts_of(session, user)
     mark = session.minutes_number.replace("/", "-").replace(" ", "-") or "du-thao"
     moment = session.closed_at or session.opened_at or session.planned_at
-    made = render.paper(template, kind, facts, made_at=moment)
+    made = render.paper(template, kind, facts, made_at=moment, replaced=in_use(template, kind))
     return File(name=f"{name}-{mark}.{kind}", content_type=render.TYPES[kind], content=made)
 
 

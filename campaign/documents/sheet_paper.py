@@ -10,6 +10,7 @@ from django.utils.translation import override
 from campaign.documents import blind_copy, render
 from campaign.documents.judging import said_lines, score_lines
 from campaign.documents.layout import NO_DATE, paragraphs
+from campaign.documents.paper_templates import in_use
 from campaign.documents.papers import File
 from campaign.models.judging import Assignment, Sheet
 from campaign.rules.calendar import date_line, vn_number
@@ -23,7 +24,7 @@ def paper(assignment: Assignment, kind: str) -> File:
     moment = (sheet.locked_at or sheet.saved_at) if sheet else assignment.assigned_at
     with override("vi"):
         facts = _facts(assignment, sheet)
-    made = render.paper(TEMPLATE, kind, facts, made_at=moment)
+    made = render.paper(TEMPLATE, kind, facts, made_at=moment, replaced=in_use(TEMPLATE, kind))
     return File(f"phieu-cham-{assignment.alias}.{kind}", render.TYPES[kind], made)
 
 
