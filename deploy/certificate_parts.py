@@ -11,9 +11,9 @@ from paper_parts import ALIGN, element, line, motto, new_document, say, size_col
 RED = RGBColor(0x9A, 0x1F, 0x1F)
 
 
-def certificate() -> Any:
-    """One A4 page, wide, in a frame; `qr` is the picture that leads to the page where it is checked."""
-    document = new_document(size=14, top=1.4, left=2.4)
+def wide_page(*, top: float) -> Any:
+    """A4 on its side, in a frame, without header and footer."""
+    document = new_document(size=14, top=top, left=2.4)
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
     section.right_margin = Cm(2.4)
@@ -22,6 +22,23 @@ def certificate() -> Any:
     for part in (section.header, section.footer):
         part.paragraphs[0].clear()
     framed(section)
+    return document
+
+
+def tall_cell(document: Any, height: float) -> Any:
+    """As high as there is room, so that seal and signature stand at the foot whatever is told."""
+    table = document.add_table(rows=1, cols=1)
+    table.autofit = False
+    size_columns(table, [24.9])
+    table.rows[0].height, table.rows[0].height_rule = Cm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+    cell = table.rows[0].cells[0]
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    return cell
+
+
+def certificate() -> Any:
+    """One A4 page, wide, in a frame; `qr` is the picture that leads to the page where it is checked."""
+    document = wide_page(top=1.4)
     table = document.add_table(rows=2, cols=2)
     left, right = table.rows[0].cells
     rule(say(left.paragraphs[0], "{{ issuer|upper }}", bold=True), indent=3.6)
@@ -40,13 +57,7 @@ def certificate() -> Any:
 
 
 def certified(document: Any) -> None:
-    """In a cell as high as the printed one, so that seal and signature stand at the foot whatever is told."""
-    table = document.add_table(rows=1, cols=1)
-    table.autofit = False
-    size_columns(table, [24.9])
-    table.rows[0].height, table.rows[0].height_rule = Cm(9), WD_ROW_HEIGHT_RULE.AT_LEAST
-    cell = table.rows[0].cells[0]
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    cell = tall_cell(document, 9)
     say(say(cell.paragraphs[0], "Chứng nhận: "), "{{ holder }}", bold=True, size=19)
     cell.paragraphs[0].alignment = ALIGN.CENTER
     where(cell, "position", "", align=ALIGN.CENTER)
@@ -83,15 +94,7 @@ def certificate_end(document: Any) -> None:
 
 
 def merit() -> Any:
-    document = new_document(size=14, top=1.5, left=2.4)
-    section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
-    section.right_margin = Cm(2.4)
-    section.header_distance = section.footer_distance = Cm(0.3)
-    section.different_first_page_header_footer = False
-    for part in (section.header, section.footer):
-        part.paragraphs[0].clear()
-    framed(section)
+    document = wide_page(top=1.5)
     document.add_paragraph("{%p for face in faces %}")
     motto(document, indent=9.3)
     document.paragraphs[-2].paragraph_format.page_break_before = True
@@ -102,13 +105,7 @@ def merit() -> Any:
 
 
 def words(document: Any) -> None:
-    """In a cell as high as there is room, so that the signature stands at the foot whatever is told."""
-    table = document.add_table(rows=1, cols=1)
-    table.autofit = False
-    size_columns(table, [24.9])
-    table.rows[0].height, table.rows[0].height_rule = Cm(10.6), WD_ROW_HEIGHT_RULE.AT_LEAST
-    cell = table.rows[0].cells[0]
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    cell = tall_cell(document, 10.6)
     cell.paragraphs[0].text = "{%p if face.authority %}"
     line(cell, "{{ face.authority|upper }}", bold=True, size=16, align=ALIGN.CENTER)
     cell.add_paragraph("{%p endif %}")

@@ -39,9 +39,8 @@ def set_sections(rows: Sequence[SectionRow], *, by: User) -> None:
     known = Section.objects.select_for_update().in_bulk()
     for pk in known.keys() - {row.pk for row in rows}:
         _drop(known[pk])
-    Section.objects.update(
-        name=Concat(Value("~"), F("slug"))
-    )  # two sections may change names with each other
+    # Two sections may change names with each other.
+    Section.objects.update(name=Concat(Value("~"), F("slug")))
     for order, (row, name) in enumerate(zip(rows, names, strict=True), 1):
         section = known.get(row.pk or 0) or Section(slug=_slug(name))
         section.name, section.order = name, order

@@ -3,6 +3,8 @@
 import hashlib
 import logging
 
+from django.db import transaction
+
 from accounts.models.user import User
 from campaign.actions import gate, trail
 from campaign.actions.refused import Refused, refuse_if
@@ -15,11 +17,12 @@ from campaign.rules.phrase import NO_OBJECTION, Phrase
 log = logging.getLogger(__name__)
 
 
+@transaction.atomic
 def sign_paper(decision: Decision, name: str, *, by: User) -> File:
     """The PDF of the very bytes whose hash was kept, with a signature behind them; a signature is never kept here."""
     gate.require_in_campaign("issue_papers", by)
     issued = IssuedPaper.objects.filter(decision=decision, kind=name, award=None).first()
-    refuse_if(_problem(issued))
+    refuse_if(_problem(decision, issued))
     made = decision_papers.paper(decision, name, "pdf")
     if issued is None or hashlib.sha256(made.content).hexdigest() != issued.pdf_sha256:
         raise Refused(
@@ -43,12 +46,14 @@ def sign_paper(decision: Decision, name: str, *, by: User) -> File:
     return File(made.name.replace(".pdf", "-ky-so.pdf"), made.content_type, content)
 
 
-def _problem(issued: IssuedPaper | None) -> Phrase:
+def _problem(decision: Decision, issued: IssuedPaper | None) -> Phrase:
     if not signature.is_set_up():
         return Phrase(
             "Máy chủ này chưa cài chứng thư số nên không ký được. Văn bản được giữ nguyên; hãy tải bản PDF và ký bằng "
             "công cụ của cơ quan."
         )
+    if decision.reverted_at:
+        return Phrase("Quyết định này đã bị hủy nên không ký văn bản của nó. Không có gì thay đổi.")
     if issued is None:
         return Phrase("Văn bản này chưa phát hành nên chưa ký. Không có gì thay đổi; hãy phát hành trước.")
     return NO_OBJECTION

@@ -18,8 +18,7 @@ def sign(content: bytes, pkcs12: bytes, password: str, *, reason: str, place: st
         reason=reason,
         location=place,
     )
-    with ThreadPoolExecutor(
-        1
-    ) as thread:  # the library runs a loop of its own, which a thread with one forbids
-        writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    # The library runs a loop of its own, which a thread that has one forbids.
+    with ThreadPoolExecutor(1) as thread:
         return thread.submit(sign_pdf, writer, meta, signer=signer).result().getvalue()

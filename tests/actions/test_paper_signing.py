@@ -23,7 +23,9 @@ from accounts.roles import Role
 from campaign.actions.issued_papers import issue_papers
 from campaign.documents import decision_papers
 from campaign.documents.papers import File
+from campaign.models import clock
 from campaign.models.audit import Event
+from campaign.models.decision import Decision
 from campaign.models.issued_paper import IssuedPaper
 from tests.factories import make_campaign, make_decision, make_user
 
@@ -101,6 +103,24 @@ def test_the_issued_bytes_get_a_valid_signature_behind_them(client, officer, dec
     assert answer.content.startswith(plain) and hashlib.sha256(plain).hexdigest() == issued.pdf_sha256
     assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(NAME)}"
     assert event.facts["sha256"] == hashlib.sha256(answer.content).hexdigest()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_signature_is_recorded_as_on_the_server(client, officer, decision, set_up):
+    """Where no transaction of a test stands around the act."""
+    issue_papers(decision, by=officer)
+
+    assert sign(client, decision).status_code == 200
+    assert Event.objects.filter(verb="sign_paper").count() == 1
+
+
+def test_papers_of_a_reverted_decision_are_not_signed(client, officer, decision, set_up):
+    issue_papers(decision, by=officer)
+    facts = {"reverted_at": clock.now(), "reverted_by": officer, "reverted_reason": "Sai tên."}
+    Decision.objects.filter(pk=decision.pk).update(**facts)
+
+    assert "đã bị hủy nên không ký" in sign(client, decision).content.decode()
+    assert not Event.objects.filter(verb="sign_paper").exists()
 
 
 def test_a_changed_byte_breaks_the_signature(client, officer, decision, set_up, agency):
