@@ -115,6 +115,19 @@ def test_the_portal_prints_nothing_itself():
     assert offences(python_files("accounts", "campaign", "config"), r"(?<![\w.])print\(") == []
 
 
+def test_an_act_that_writes_the_trail_holds_a_transaction():
+    """PostgreSQL refuses the lock on the end of the chain without one, which no test inside a transaction sees."""
+    parts = {"void_confirmations", "perform_all", "keep_copy"}  # of acts that hold one
+    bare = [
+        f"{path.relative_to(ROOT)}:{one.name}"
+        for path in python_files("campaign/actions")
+        for one in ast.parse(text_of(path)).body
+        if isinstance(one, ast.FunctionDef) and not one.name.startswith("_") and one.name not in parts
+        if "trail.record" in ast.unparse(one) and "transaction.atomic" not in ast.unparse(one)
+    ]
+    assert bare == []
+
+
 def test_imports_stand_at_the_top_and_are_absolute():
     hidden = [
         f"{path.relative_to(ROOT)}:{statement.lineno}"
